@@ -1,0 +1,141 @@
+"""Several reports at once; one that fails does not stop the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from multiprocessing import get_context
+from pathlib import Path
+
+from gdnn_analysis.language import Language, current_language, say, use_language
+from gdnn_analysis.render.errors import RenderError
+from gdnn_analysis.render.request import FORMATS, Request, order
+from gdnn_analysis.render.run import Progress, RenderedReport, carry_out
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How one report of a batch went.
+
+    Attributes
+    ----------
+    period
+        What was reported.
+    folder
+        Where the report is, or would have been.
+    report
+        What was rendered; nothing when it failed.
+    error
+        Why it failed; nothing when it did not.
+    """
+
+    period: str
+    folder: Path
+    report: RenderedReport | None = None
+    error: RenderError | None = None
+
+    @property
+    def problem(self) -> str:
+        """Why it failed, as a sentence; empty when it did not."""
+        return "" if self.error is None else str(self.error)
+
+
+def render_many(
+    data_path: Path | str,
+    periods: Sequence[str],
+    *,
+    to: Sequence[str] = FORMATS,
+    output: Path | str = "reports",
+    parameters: Mapping[str, str] | None = None,
+    jobs: int = 1,
+    progress: Progress | None = None,
+    notebooks: Path | None = None,
+) -> Iterator[Outcome]:
+    """Render a report for each period; outcomes come as reports are done.
+
+    Parameters
+    ----------
+    data_path, to, output, parameters, progress, notebooks
+        As for :func:`~gdnn_analysis.render.run.render_report`; `progress` is called here only
+        while reports are made one after the other.
+    periods
+        What to report; each once.
+    jobs
+        Reports made at the same time, each in a process of its own.
+
+    Raises
+    ------
+    ParameterError, FileNotFoundError
+        At once, for any of the reports, before one is started.
+    """
+    requests = [
+        order(data_path, period, to=to, output=output, parameters=parameters, notebooks=notebooks)
+        for period in dict.fromkeys(periods)
+    ]
+    if min(jobs, len(requests)) > 1:
+        return _side_by_side(requests, jobs)
+    return (_attempt(request, progress) for request in requests)
+
+
+def _attempt(request: Request, progress: Progress | None = None) -> Outcome:
+    try:
+        report = carry_out(request, progress)
+    except RenderError as error:
+        return Outcome(request.period, request.target, error=error)
+    except Exception as error:
+        unforeseen = RenderError(
+            say(
+                "Lỗi ngoài dự kiến khi lập báo cáo ({name}: {error}). Hãy báo cho người phát "
+                "triển kèm lệnh đã chạy.",
+                "Unforeseen error while making the report ({name}: {error}). Report it to the "
+                "developers with the command you ran.",
+                name=type(error).__name__,
+                error=error,
+            )
+        )
+        unforeseen.__cause__ = error
+        return Outcome(request.period, request.target, error=unforeseen)
+    return Outcome(request.period, request.target, report=report)
+
+
+def _in_worker(request: Request, language: Language) -> Outcome:
+    use_language(language)
+    return _attempt(request)
+
+
+def _side_by_side(requests: Sequence[Request], jobs: int) -> Iterator[Outcome]:
+    """Render in processes started afresh: Typst must not run in a parent that forks."""
+    broken: list[Request] = []
+    with _pool(min(jobs, len(requests))) as pool:
+        tasks = {_submit(pool, request): request for request in requests}
+        for task in as_completed(tasks):
+            try:
+                yield task.result()
+            except BrokenProcessPool:
+                broken.append(tasks[task])
+    for request in sorted(broken, key=lambda item: item.period):
+        yield _alone(request)
+
+
+def _alone(request: Request) -> Outcome:
+    """Try again a report whose worker died, by itself: it may have died with another's."""
+    with _pool(1) as pool:
+        try:
+            return _submit(pool, request).result()
+        except BrokenProcessPool:
+            reason = say(
+                "Tiến trình lập báo cáo bị dừng đột ngột, thường do thiếu bộ nhớ. Hãy dùng "
+                "--jobs 1.",
+                "The process making the report died, usually for lack of memory. Use --jobs 1.",
+            )
+            return Outcome(request.period, request.target, error=RenderError(reason))
+
+
+def _pool(workers: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
+
+
+def _submit(pool: ProcessPoolExecutor, request: Request) -> Future[Outcome]:
+    return pool.submit(_in_worker, request, current_language())

@@ -1,0 +1,231 @@
+"""Column widths, font size and page direction of a table, decided before the page is set.
+
+The columns get their declared shares, but none less than its longest word needs nor more than its
+longest line uses; a table that cannot stand upright so is set on a landscape page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from math import ceil
+from typing import Final
+
+from gdnn_analysis.fonts import text_width
+from gdnn_analysis.report.blocks import Cell, Row, Table
+
+MM: Final = 72 / 25.4
+PORTRAIT: Final = (210 - 30 - 15) * MM
+LANDSCAPE: Final = (297 - 30 - 15) * MM
+PAGE_HEIGHT: Final = {False: (297 - 20 - 20) * MM, True: (210 - 20 - 20) * MM}
+SIZES: Final = (11.0, 10.0)
+PADDING: Final = 9.0
+"""Points left free on both sides of a cell's text together, and one for rounding."""
+LINE: Final = 1.32
+"""Distance of lines in a cell, in font sizes; rows are estimated with it."""
+_CROWDED: Final = 4.0
+"""Mean lines per row from which a long table reads better on a landscape page."""
+_HEAD: Final = 5.0
+"""Em a short header gets for itself although it could be broken."""
+_SOFT: Final = "\u200b"
+WORD_LIMITS: Final = (20, 10, 5)
+"""Letters after which a long word may be broken; fewer only when a table fits no page else."""
+MANY_ROWS: Final = 8
+_JOINT: Final = re.compile(r"(?<=[/._\-?&=:%#])(?=[^\s/._\-?&=:%#])")
+
+
+@dataclass(frozen=True)
+class Fit:
+    """How a table is set.
+
+    Attributes
+    ----------
+    widths
+        Points per column; they fill the page's text width.
+    size
+        Font size in points.
+    landscape
+        Whether it needs a landscape page.
+    limit
+        Longest run of letters that is not broken.
+    tall
+        Per row, whether it is so high that it may run over a page end.
+    """
+
+    widths: tuple[float, ...]
+    size: float
+    landscape: bool
+    limit: int
+    tall: tuple[bool, ...]
+
+
+def soften(text: str, limit: int) -> str:
+    """Return `text` with places to break in words longer than `limit` characters.
+
+    Long addresses and codes may be broken after their punctuation, and every `limit` characters
+    where they have none; nothing visible is added.
+    """
+    return " ".join(_soften_word(word, limit) for word in text.split(" "))
+
+
+def _soften_word(word: str, limit: int) -> str:
+    if len(word) <= limit:
+        return word
+    pieces = (
+        piece[start : start + limit]
+        for piece in _JOINT.split(word)
+        for start in range(0, len(piece), limit)
+    )
+    return _SOFT.join(pieces)
+
+
+def fit_table(table: Table, text_of: Callable[[str], str] = str) -> Fit:
+    """Return how to set `table` on an A4 page.
+
+    Parameters
+    ----------
+    table
+        The table.
+    text_of
+        Turns a text of the table into the words printed.
+    """
+    for limit in WORD_LIMITS:
+        measures = _measure(table, text_of, limit)
+        upright = _first_whole(measures, landscape=False)
+        across = _first_whole(measures, landscape=True)
+        if across is not None and (upright is None or _reads_better(across, upright)):
+            return across.fit
+        if upright is not None:
+            return upright.fit
+    return _fit(measures, SIZES[-1], landscape=True).fit
+
+
+@dataclass(frozen=True)
+class _Measures:
+    """In font sizes (em): per column its longest word and line, per row the line of each cell."""
+
+    limit: int
+    words: tuple[float, ...]
+    lines: tuple[float, ...]
+    shares: tuple[float, ...]
+    rows: tuple[tuple[float, ...], ...]
+
+
+@dataclass(frozen=True)
+class _Candidate:
+    fit: Fit
+    whole: bool
+    mean_lines: float
+
+
+def _first_whole(measures: _Measures, *, landscape: bool) -> _Candidate | None:
+    """Return the largest size at which no word is cut, on pages of one direction."""
+    candidates = (_fit(measures, size, landscape=landscape) for size in SIZES)
+    return next((candidate for candidate in candidates if candidate.whole), None)
+
+
+def _reads_better(across: _Candidate, upright: _Candidate) -> bool:
+    many_rows = len(upright.fit.tall) >= MANY_ROWS
+    return (
+        many_rows
+        and upright.mean_lines > _CROWDED
+        and across.mean_lines <= 0.7 * upright.mean_lines
+    )
+
+
+def _measure(table: Table, text_of: Callable[[str], str], limit: int) -> _Measures:
+    texts = [
+        [(soften(shown(cell, text_of), limit), row.kind == "total") for cell in row.cells]
+        for row in table.rows
+        if row.kind != "group"
+    ]
+    heads = [(soften(text_of(column.title), limit), True) for column in table.columns]
+    columns = [[head, *(row[place] for row in texts)] for place, head in enumerate(heads)]
+    words = tuple(max(map(_longest_word, column)) for column in columns)
+    lines = tuple(
+        max([word, min(_line(head), _HEAD), *map(_line, column[1:])])
+        for word, head, column in zip(words, heads, columns, strict=True)
+    )
+    shares = tuple(column.width for column in table.columns)
+    return _Measures(limit, words, lines, shares, _row_lines(table.rows, texts))
+
+
+def _row_lines(
+    rows: Iterable[Row], texts: Iterable[list[tuple[str, bool]]]
+) -> tuple[tuple[float, ...], ...]:
+    body = iter(texts)
+    return tuple(() if row.kind == "group" else tuple(map(_line, next(body))) for row in rows)
+
+
+def shown(cell: Cell, text_of: Callable[[str], str] = str) -> str:
+    """Return what is printed in a cell: its sign, held to the first word, and its text."""
+    text = text_of(cell.text)
+    return f"{cell.symbol}\u00a0{text}".rstrip("\u00a0") if cell.symbol else text
+
+
+def _line(text: tuple[str, bool]) -> float:
+    return text_width(text[0], 1, bold=text[1])
+
+
+def _longest_word(text: tuple[str, bool]) -> float:
+    words = re.split(f"[ {_SOFT}]", text[0])
+    return max(_line((word, text[1])) for word in words)
+
+
+def _fit(measures: _Measures, size: float, *, landscape: bool) -> _Candidate:
+    room = LANDSCAPE if landscape else PORTRAIT
+    least = [PADDING + size * word for word in measures.words]
+    most = [PADDING + size * line for line in measures.lines]
+    widths = _share_out(least, most, shares=measures.shares, room=room)
+    heights = [_lines_of([size * line for line in row], widths) for row in measures.rows]
+    tallest = 0.5 * PAGE_HEIGHT[landscape]
+    return _Candidate(
+        Fit(
+            widths=widths,
+            size=size,
+            landscape=landscape,
+            limit=measures.limit,
+            tall=tuple(lines * LINE * size > tallest for lines in heights),
+        ),
+        whole=sum(least) <= room,
+        mean_lines=sum(heights) / max(len(heights), 1),
+    )
+
+
+def _lines_of(row: Sequence[float], widths: Sequence[float]) -> int:
+    """Estimate the lines of a row; words leave about a tenth of a line unused."""
+    return max(
+        (
+            ceil(1.1 * width / (room - PADDING)) if width > room - PADDING else 1
+            for width, room in zip(row, widths, strict=False)
+        ),
+        default=1,
+    )
+
+
+def _share_out(
+    least: Sequence[float], most: Sequence[float], *, shares: Sequence[float], room: float
+) -> tuple[float, ...]:
+    """Return widths that fill `room`: shares, held between longest word and longest line."""
+    if sum(least) >= room:
+        return tuple(width * room / sum(least) for width in least)
+    if sum(most) <= room:
+        spare = (room - sum(most)) / sum(shares)
+        return tuple(width + spare * share for width, share in zip(most, shares, strict=True))
+    low, high = 0.0, room / min(shares)
+    for _ in range(60):
+        middle = (low + high) / 2
+        total = sum(_held(least, most, shares, middle))
+        low, high = (middle, high) if total < room else (low, middle)
+    widths = _held(least, most, shares, low)
+    return tuple(width * room / sum(widths) for width in widths)
+
+
+def _held(
+    least: Sequence[float], most: Sequence[float], shares: Sequence[float], factor: float
+) -> list[float]:
+    return [
+        min(max(factor * share, small), large)
+        for small, large, share in zip(least, most, shares, strict=True)
+    ]

@@ -1,0 +1,148 @@
+"""An order for one report: everything that can be checked is checked before a kernel starts."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from gdnn_analysis.language import say
+from gdnn_analysis.period import parse_period, resolve_created
+from gdnn_analysis.plan.location import notebooks_folder
+from gdnn_analysis.render.errors import ParameterError
+from gdnn_analysis.render.parameters import check_parameters, read_schema
+
+FORMATS: Final = ("html", "pdf", "xlsx")
+#: Promised by the interface, not written by this version.
+LATER: Final = ("docx",)
+
+
+@dataclass(frozen=True)
+class Request:
+    """A checked order for one report; nothing has been started yet.
+
+    Attributes
+    ----------
+    notebook
+        The notebook that makes this kind of report.
+    parameters
+        Checked values, with the time stamp of the run.
+    formats
+        Formats to write.
+    target
+        Folder of the report.
+    created
+        Time stamp of the run.
+    """
+
+    notebook: Path
+    parameters: Mapping[str, str | bool]
+    formats: tuple[str, ...]
+    target: Path
+    created: datetime
+
+    @property
+    def period(self) -> str:
+        """What is reported."""
+        return str(self.parameters["period"])
+
+
+def order(
+    data_path: Path | str,
+    period: str,
+    *,
+    to: Sequence[str],
+    output: Path | str,
+    parameters: Mapping[str, str] | None,
+    notebooks: Path | None = None,
+) -> Request:
+    """Check everything that can be checked before a kernel starts (see `render_report`)."""
+    if not Path(data_path).is_dir():
+        raise FileNotFoundError(
+            say(
+                "Không có thư mục số liệu “{path}”. Hãy kiểm tra đường dẫn.",
+                "There is no data folder “{path}”. Check the path.",
+                path=data_path,
+            )
+        )
+    formats = check_formats(to)
+    notebook = _notebook(period, notebooks)
+    given = _merged(parameters or {}, {"data": str(data_path), "period": period})
+    schema = read_schema(notebook.with_suffix(".yaml"))
+    values = check_parameters(schema, given, complete=True)
+    created = resolve_created(str(values["created"]) or None, os.environ)
+    values["created"] = created.isoformat()
+    return Request(notebook, values, formats, Path(output) / str(values["period"]), created)
+
+
+def check_formats(to: Sequence[str]) -> tuple[str, ...]:
+    """Return the formats asked for, each once, in the order of :data:`FORMATS`.
+
+    Raises
+    ------
+    ParameterError
+        For a format that does not exist or is not written by this version.
+    """
+    later = [name for name in to if name in LATER]
+    unknown = [name for name in to if name not in (*FORMATS, *LATER)]
+    faults = [
+        say(
+            "Định dạng “{name}” chưa hỗ trợ trong phiên bản này.", "“{name}” is not supported yet."
+        ).replace("{name}", name)
+        for name in later
+    ]
+    if unknown or not to:
+        faults.append(
+            say(
+                "Không có định dạng “{given}”. Chỉ nhận: {known}.",
+                "There is no format “{given}”. Use: {known}.",
+                given=", ".join(unknown),
+                known=", ".join(FORMATS),
+            )
+        )
+    if faults:
+        raise ParameterError(faults)
+    return tuple(name for name in FORMATS if name in to)
+
+
+def _notebook(period: str, folder: Path | None) -> Path:
+    try:
+        is_year = parse_period(period).is_year
+    except ValueError as error:
+        raise ParameterError([str(error)]) from error
+    name = "annual_report" if is_year else "period_evaluation"
+    path = (folder or notebooks_folder()) / f"{name}.ipynb"
+    if not path.is_file():
+        raise ParameterError(
+            [
+                say(
+                    "Chưa có báo cáo cho kỳ {period} trong phiên bản này.",
+                    "There is no report for {period} in this version.",
+                    period=period,
+                )
+            ]
+        )
+    return path
+
+
+def _merged(given: Mapping[str, str], fixed: Mapping[str, str]) -> dict[str, str]:
+    """Add what the command line names itself; naming it twice differently is refused."""
+    twice = [name for name, value in fixed.items() if given.get(name, value) != value]
+    if twice:
+        raise ParameterError(
+            [
+                say(
+                    "Tham số “{name}” = “{value}” trái với giá trị trên dòng lệnh. Hãy bỏ --set "
+                    "{name}.",
+                    "Parameter “{name}” = “{value}” contradicts the command line. Leave out --set "
+                    "{name}.",
+                    name=name,
+                    value=given[name],
+                )
+                for name in twice
+            ]
+        )
+    return {**given, **fixed}

@@ -1,0 +1,168 @@
+"""One report, from parameters to a folder of files."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from gdnn_analysis.language import say
+from gdnn_analysis.render.document import Document, read_document
+from gdnn_analysis.render.execution import REPORT_NOTEBOOK, STORE_FOLDER, execute
+from gdnn_analysis.render.identity import run_id
+from gdnn_analysis.render.manifest import manifest, sha256, write_manifest
+from gdnn_analysis.render.publish import private_folder, publish
+from gdnn_analysis.render.request import FORMATS, Request, order
+from gdnn_analysis.render.store import Store, read_store
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class RenderedReport:
+    """What was rendered.
+
+    Attributes
+    ----------
+    period
+        "2023" or "2021-2025".
+    folder
+        Where the files are.
+    run_id
+        Printed in every medium.
+    outputs
+        Names of the files.
+    issues
+        Number of data issues by severity.
+    notices
+        What the user should know: characters that could not be printed.
+    """
+
+    period: str
+    folder: Path
+    run_id: str
+    outputs: tuple[str, ...]
+    issues: Mapping[str, int]
+    notices: tuple[str, ...] = ()
+
+
+def render_report(
+    data_path: Path | str,
+    period: str,
+    *,
+    to: Sequence[str] = FORMATS,
+    output: Path | str = "reports",
+    parameters: Mapping[str, str] | None = None,
+    progress: Progress | None = None,
+    notebooks: Path | None = None,
+) -> RenderedReport:
+    """Render the report of one period into a folder of `output` named after it.
+
+    Parameters
+    ----------
+    data_path
+        The data directory.
+    period
+        ``"2023"`` or ``"2021-2025"``.
+    to
+        Formats among :data:`FORMATS`.
+    output
+        Folder of all reports.
+    parameters
+        Other report parameters as text (``--set``).
+    progress
+        Called with a short sentence when something new starts.
+    notebooks
+        Folder of the notebooks and their schemas; the shipped one by default.
+
+    Raises
+    ------
+    ParameterError
+        Before anything starts: unknown format, or parameters that are refused.
+    FileNotFoundError
+        When the data directory does not exist.
+    NotebookFailed, DocumentError, StoreError, OutputError
+        When the report cannot be made; the previous one stays, nothing half-written remains.
+    """
+    request = order(
+        data_path, period, to=to, output=output, parameters=parameters, notebooks=notebooks
+    )
+    return carry_out(request, progress)
+
+
+def carry_out(request: Request, progress: Progress | None = None) -> RenderedReport:
+    """Execute the notebook of a checked order, write all files, put them in place."""
+    with private_folder(request.target) as folder:
+        executed = execute(
+            request.notebook,
+            request.parameters,
+            folder,
+            created=request.created,
+            on_section=progress,
+        )
+        document = read_document(executed)
+        store = read_store(folder / STORE_FOLDER)
+        identity = run_id(store.inputs, request.parameters, sha256(request.notebook))
+        written = _write_files(request, document, store, folder=folder, identity=identity)
+        shutil.rmtree(folder / STORE_FOLDER)
+        publish(folder, request.target)
+    return RenderedReport(
+        period=request.period,
+        folder=request.target,
+        run_id=identity,
+        outputs=tuple(sorted(path.name for path in written)),
+        issues=store.issue_counts,
+        notices=_notices(document),
+    )
+
+
+def _write_files(
+    request: Request, document: Document, store: Store, *, folder: Path, identity: str
+) -> list[Path]:
+    contents = _contents(request.formats, document, store, identity)
+    written = [folder / REPORT_NOTEBOOK]
+    for name, content in contents.items():
+        path = folder / name
+        path.write_bytes(content)
+        written.append(path)
+    record = manifest(
+        document,
+        store,
+        run_id=identity,
+        parameters=request.parameters,
+        notebook=request.notebook,
+        outputs=written,
+    )
+    return [*written, write_manifest(record, folder)]
+
+
+def _contents(
+    formats: Sequence[str], document: Document, store: Store, identity: str
+) -> dict[str, bytes]:
+    from gdnn_analysis.render.html import render_html
+    from gdnn_analysis.render.pdf import render_pdf
+    from gdnn_analysis.render.results_csv import results_csv
+    from gdnn_analysis.render.workbook import render_workbook
+
+    contents: dict[str, bytes] = {"results.csv": results_csv(store["results"])}
+    if "html" in formats:
+        contents["report.html"] = render_html(document, run_id=identity).encode()
+    if "pdf" in formats:
+        contents["report.pdf"] = render_pdf(document, run_id=identity)
+    if "xlsx" in formats:
+        contents["annex.xlsx"] = render_workbook(document, store, run_id=identity)
+    return contents
+
+
+def _notices(document: Document) -> tuple[str, ...]:
+    return tuple(
+        say(
+            "Ký tự {char} {name} không in được, đã thay bằng “□” ở {count} chỗ.",
+            "Character {char} {name} cannot be printed; replaced by “□” in {count} places.",
+            char=replacement.char,
+            name=replacement.name,
+            count=replacement.count,
+        )
+        for replacement in document.replaced
+    )
