@@ -1,0 +1,1 @@
+"""Many reports become one record: de-duplication, units and areas over time, filing status."""
