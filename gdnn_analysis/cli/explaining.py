@@ -1,0 +1,153 @@
+"""``gdnn explain``: the figure, its parts, and every source row behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+import pandas as pd
+
+from gdnn_analysis.cli.console import DONE, WRONG_USAGE, Voice, stop, write_result
+from gdnn_analysis.cli.figures import evaluate_all, known_codes
+from gdnn_analysis.cli.loading import load_for, refuse_empty
+from gdnn_analysis.cli.outputs import to_csv
+from gdnn_analysis.cli.settings import parameters, periods
+from gdnn_analysis.evaluation import Evaluation
+from gdnn_analysis.language import say
+
+FORMATS: Final = ("text", "csv")
+SHOWN_IN_TEXT: Final = 200
+
+
+def run_explain(
+    voice: Voice,
+    code: str,
+    folder: Path | None,
+    *,
+    years: Sequence[str],
+    period: str | None,
+    format_: str,
+    output: Path | None,
+    choices: Sequence[str],
+) -> int:
+    """Explain one indicator for one year or period."""
+    if format_ not in FORMATS:
+        stop(
+            "--format của explain nhận {known}, không nhận “{given}”.",
+            "--format of explain takes {known}, not “{given}”.",
+            code=WRONG_USAGE,
+            known=", ".join(FORMATS),
+            given=format_,
+        )
+    if len(years) + (period is not None) != 1:
+        stop(
+            "explain cần đúng một kỳ: --year NĂM hoặc --period 2021-2025.",
+            "explain needs exactly one of --year YEAR and --period 2021-2025.",
+            code=WRONG_USAGE,
+        )
+    chosen = parameters(choices)
+    spans = periods(years, period, everything=False)
+    data = load_for(voice, folder)
+    refuse_empty(data)
+    wanted = known_codes(code, data)
+    if len(wanted) != 1:
+        stop("Ghi đúng một mã chỉ số.", "Give exactly one indicator code.", code=WRONG_USAGE)
+    name = wanted.pop()
+    evaluation = evaluate_all(voice, data, spans, chosen)[0]
+    rows = source_rows(evaluation, name)
+    write_result(to_csv(rows) if format_ == "csv" else _text(evaluation, name, rows), output)
+    return DONE
+
+
+def source_rows(evaluation: Evaluation, code: str) -> pd.DataFrame:
+    """Return ``table, file, sheet, row, key, role, reason`` for every source row (RL-05)."""
+    sources = evaluation.sources
+    chosen = sources[sources["code"].eq(code)]
+    parts = [_locate(evaluation, str(table), group) for table, group in chosen.groupby("table")]
+    columns = ["table", "file", "sheet", "row", "key", "role", "reason"]
+    if not parts:
+        return pd.DataFrame(columns=columns)
+    located = pd.concat(parts, ignore_index=True)[columns]
+    return located.sort_values(["table", "file", "sheet", "row", "role", "reason"]).reset_index(
+        drop=True
+    )
+
+
+def _locate(evaluation: Evaluation, table: str, group: pd.DataFrame) -> pd.DataFrame:
+    frame = evaluation.data[table]
+    found = frame.loc[group["record"]]
+    key = found[list(evaluation.key_columns(table))].astype("str").agg(" | ".join, axis=1)
+    return pd.DataFrame(
+        {
+            "table": table,
+            "file": found["_file"].to_numpy(),
+            "sheet": found["_sheet"].to_numpy(),
+            "row": found["_row"].to_numpy(),
+            "key": key.to_numpy(),
+            "role": group["role"].to_numpy(),
+            "reason": group["reason"].to_numpy(),
+        }
+    )
+
+
+def _text(evaluation: Evaluation, code: str, rows: pd.DataFrame) -> str:
+    return "\n".join(_lines(evaluation, code, rows)) + "\n"
+
+
+def _lines(evaluation: Evaluation, code: str, rows: pd.DataFrame) -> Iterator[str]:
+    definition = evaluation.definitions.loc[code]
+    yield f"{code} – {definition['name_vi']}"
+    yield say("Định nghĩa: {text}", "Definition: {text}", text=definition["definition_vi"])
+    yield say("Công thức: {text}", "Formula: {text}", text=definition["formula"])
+    yield say("Hạn chế: {text}", "Limits: {text}", text=definition["limitations_vi"])
+    yield say("Kỳ: {text}", "Period: {text}", text=evaluation.period)
+    for _, row in evaluation.rows(code, breakdown="").iterrows():
+        yield "  " + _figure_line(row)
+    roles = rows["role"].value_counts()
+    yield say(
+        "Dòng nguồn: {counted} được tính, {merged} gộp vào dòng khác, {left} bị loại.",
+        "Source rows: {counted} counted, {merged} merged into another, {left} left out.",
+        counted=int(roles.get("tinh", 0)),
+        merged=int(roles.get("gop", 0)),
+        left=int(roles.get("loai", 0)),
+    )
+    for _, row in rows.head(SHOWN_IN_TEXT).iterrows():
+        yield _source_line(row)
+    if len(rows) > SHOWN_IN_TEXT:
+        yield say(
+            "… còn {more} dòng; dùng --format csv để lấy đủ.",
+            "… {more} more rows; use --format csv for all.",
+            more=len(rows) - SHOWN_IN_TEXT,
+        )
+
+
+def _figure_line(row: pd.Series) -> str:
+    def shown(name: str) -> str:
+        value = row[name]
+        return say("trống", "empty") if pd.isna(value) else f"{float(value):.10g}"
+
+    name = row["variant"] or say("giá trị chính", "headline")
+    parts = [f"{name}: {shown('value')} {row['unit']}".rstrip()]
+    if pd.notna(row["numerator"]) or pd.notna(row["denominator"]):
+        parts.append(
+            say(
+                "tử số {top}, mẫu số {bottom}",
+                "numerator {top}, denominator {bottom}",
+                top=shown("numerator"),
+                bottom=shown("denominator"),
+            )
+        )
+    parts += [str(row[name]) for name in ("verdict", "flags") if row[name]]
+    return "; ".join(parts)
+
+
+def _source_line(row: pd.Series) -> str:
+    sheet = f"[{row['sheet']}]" if row["sheet"] else ""
+    reason = f" – {row['reason']}" if row["reason"] else ""
+    role = {
+        "tinh": say("tính", "counted"),
+        "gop": say("gộp", "merged"),
+        "loai": say("loại", "left out"),
+    }[str(row["role"])]
+    return f"  {row['table']} {row['file']}{sheet}:{row['row']} {row['key']} ({role}){reason}"

@@ -1,0 +1,228 @@
+"""The chain, spelled out once: records → results → verdicts → disclosure.
+
+``evaluate(dataset, "2023")`` is what notebooks, the command line and tests call. It reads no file
+and formats nothing.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+import pandas as pd
+
+from gdnn_analysis.evaluation.account import take_account
+from gdnn_analysis.evaluation.result import Evaluation, Later
+from gdnn_analysis.indicators.aggregate import aggregate, verdict_over_years
+from gdnn_analysis.indicators.disclosure import suppress
+from gdnn_analysis.indicators.frame import Output, Row, join_traces, to_frame
+from gdnn_analysis.indicators.inputs import Inputs, Records, Settings
+from gdnn_analysis.indicators.media import counted_works
+from gdnn_analysis.indicators.order import order_results
+from gdnn_analysis.indicators.registry import catalogue, computed
+from gdnn_analysis.indicators.works import cumulative_by_month
+from gdnn_analysis.ingest.dataset import Dataset
+from gdnn_analysis.period import PLAN_START, Period, parse_period, resolve_created
+from gdnn_analysis.records.areas import AreaHistory
+from gdnn_analysis.records.filing import resolve_filing
+from gdnn_analysis.records.media import resolve_media
+from gdnn_analysis.records.units import UnitHistory
+
+
+def evaluate(
+    data: Dataset,
+    period: str | int | Period,
+    *,
+    created: str | None = None,
+    settings: Settings | None = None,
+    codes: Collection[str] | None = None,
+    **choices: object,
+) -> Evaluation:
+    """Compute every indicator for a year or a period.
+
+    Parameters
+    ----------
+    data
+        A dataset from :func:`gdnn_analysis.load`.
+    period
+        ``"2023"`` or ``"2021-2025"``.
+    created
+        Time stamp of the run, ISO 8601; default ``SOURCE_DATE_EPOCH``, else now (RL-03).
+    settings
+        Choices that change figures; single ones may be given by name instead (``window=...``).
+    codes
+        Compute these indicators only; all by default (every code then has a headline, RL-14).
+    **choices
+        Fields of :class:`Settings`.
+
+    Returns
+    -------
+    Evaluation
+
+    Raises
+    ------
+    ValueError
+        When the period is not a year or a span of years, or a definition is missing.
+    """
+    span = _as_period(period)
+    chosen = replace(settings or Settings(), **choices)  # type: ignore[arg-type]
+    stamp = resolve_created(created, os.environ)
+    records = Records(
+        media=resolve_media(data, similarity=chosen.similarity),
+        filing=resolve_filing(data),
+        units=UnitHistory(data),
+        areas=AreaHistory(data),
+    )
+    run = _Run(data, records, chosen, stamp, None if codes is None else frozenset(codes))
+    return run.year(span.first) if span.is_year else run.span(span)
+
+
+def _as_period(period: str | int | Period) -> Period:
+    return period if isinstance(period, Period) else parse_period(str(period))
+
+
+@dataclass(frozen=True)
+class _Run:
+    """One dataset with one set of choices: what is the same for every year."""
+
+    data: Dataset
+    records: Records
+    settings: Settings
+    created: datetime
+    codes: frozenset[str] | None
+
+    def year(self, year: int) -> Evaluation:
+        """Return the evaluation of one year."""
+        inputs = Inputs(self.data, self.records, year, self.settings, self.created.date())
+        outputs = {
+            code: function(inputs)
+            for code, function in computed().items()
+            if self.codes is None or code in self.codes
+        }
+        rows = _with_headlines(outputs, self.data, self.codes)
+        results = self._finish(to_frame(rows, period=str(year), window=self.settings.window))
+        sources = join_traces(output.sources for output in outputs.values())
+        return self._evaluation(
+            Period(year, year),
+            results=results,
+            sources=sources,
+            later=Later(
+                items=lambda: counted_works(inputs),
+                cumulative=lambda: cumulative_by_month(inputs),
+                other_window=lambda: self._other_window(inputs),
+                previous=lambda: self.year(year - 1) if year > PLAN_START.year else None,
+            ),
+        )
+
+    def span(self, span: Period) -> Evaluation:
+        """Return the evaluation of several years from those of its years."""
+        years = {year: self.year(year) for year in span.years}
+        parts = list(years.values())
+        rows = _span_rows(pd.concat([part.results for part in parts], ignore_index=True), parts[0])
+        joined = pd.concat([part.sources for part in parts], ignore_index=True)
+        return replace(
+            self._evaluation(
+                span,
+                results=self._finish(to_frame(rows, period=str(span), window=self.settings.window)),
+                sources=joined.drop_duplicates(["code", "table", "record", "role"]).reset_index(
+                    drop=True
+                ),
+                later=Later(
+                    items=lambda: _below([part.items for part in parts]),
+                    cumulative=lambda: _below([part.cumulative for part in parts]),
+                    other_window=lambda: _below([part.other_window for part in parts]),
+                    previous=lambda: None,
+                ),
+            ),
+            years=years,
+        )
+
+    def _finish(self, results: pd.DataFrame) -> pd.DataFrame:
+        return suppress(order_results(results, self.data["activities"]), self.settings)
+
+    def _evaluation(
+        self,
+        period: Period,
+        *,
+        results: pd.DataFrame,
+        sources: pd.DataFrame,
+        later: Later,
+    ) -> Evaluation:
+        account = take_account(self.data, self.records.filing, period, results, sources)
+        return Evaluation(
+            data=self.data,
+            period=period,
+            settings=self.settings,
+            created=self.created,
+            records=self.records,
+            results=results,
+            sources=sources,
+            account=account,
+            later=later,
+        )
+
+    def _other_window(self, inputs: Inputs) -> pd.DataFrame:
+        """Return O01 in the window that was not chosen (rule R03: the 180 table shows both)."""
+        window = "calendar" if self.settings.window == "nd09" else "nd09"
+        other = replace(inputs, settings=replace(self.settings, window=window))
+        return to_frame(computed()["O01"](other).rows, period=str(inputs.year), window=window)
+
+
+def _below(parts: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    return pd.concat(parts, ignore_index=True)
+
+
+def _with_headlines(
+    outputs: Mapping[str, Output], data: Dataset, codes: frozenset[str] | None
+) -> list[Row]:
+    """Return all rows plus an empty headline for every code that nothing computes (RL-14)."""
+    rows: list[Row] = []
+    definitions = catalogue(data["indicators"])
+    targets = data["targets"]
+    own = set(targets.loc[targets["is_reference_only"].eq(False), "code"])
+    for code, definition in definitions.iterrows():
+        if codes is not None and code not in codes:
+            continue
+        if code in outputs:
+            rows += outputs[str(code)].rows
+        else:
+            verdict = "khong_du_lieu" if code in own else "khong_chi_tieu"
+            rows.append(Row(str(code), unit=str(definition["unit_vi"]), verdict=verdict))
+    return rows
+
+
+def _span_rows(stacked: pd.DataFrame, first: Evaluation) -> list[Row]:
+    """Return one row per cell of the yearly tables, aggregated by the indicator's definition."""
+    methods = first.definitions["aggregation"]
+    count = stacked["period"].nunique()
+    cell = ["code", "variant", "breakdown", "category", "area_id"]
+    rows = []
+    for _, group in stacked.groupby(cell, sort=False, dropna=False):
+        code = str(group["code"].iloc[0])
+        rows.append(_aggregate_cell(code, str(methods[code]), group, count))
+    return [row for row in rows if row is not None]
+
+
+def _aggregate_cell(code: str, method: str, group: pd.DataFrame, years: int) -> Row | None:
+    """Return the figure of the span for one cell of the yearly tables.
+
+    A headline always exists (RL-14). A breakdown cell that some years do not have is aggregated
+    over the years that have it only where adding up is the declared method.
+    """
+    yearly: Sequence[pd.Series] = [row for _, row in group.sort_values("period").iterrows()]
+    headline = not (yearly[0]["variant"] or yearly[0]["breakdown"])
+    if not headline and (method == "khong_gop" or (len(yearly) < years and method != "tong")):
+        return None
+    if not headline and yearly[0]["breakdown"] and method == "so_nam_dat":
+        method = "tong"
+    row = aggregate(code, method, yearly)
+    verdicts = [str(item["verdict"]) for item in yearly]
+    if row.breakdown:
+        return row
+    if all(verdict == "khong_chi_tieu" for verdict in verdicts):
+        return replace(row, verdict="khong_chi_tieu")
+    if any(verdicts):
+        return replace(row, verdict=verdict_over_years([v for v in verdicts if v]))
+    return row

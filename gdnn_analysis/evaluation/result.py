@@ -1,0 +1,184 @@
+"""What an evaluation holds: everything presenters may show, nothing to compute again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+
+import pandas as pd
+
+from gdnn_analysis.contract import contract
+from gdnn_analysis.evaluation.account import Account
+from gdnn_analysis.evaluation.names import Names
+from gdnn_analysis.indicators.inputs import Records, Settings
+from gdnn_analysis.indicators.registry import catalogue, computed
+from gdnn_analysis.ingest.dataset import Dataset
+from gdnn_analysis.period import Interval, Period, prorated_reference, window_of
+
+
+@dataclass(frozen=True)
+class Later:
+    """What only reports show: computed when first asked for."""
+
+    items: Callable[[], pd.DataFrame]
+    cumulative: Callable[[], pd.DataFrame]
+    other_window: Callable[[], pd.DataFrame]
+    previous: Callable[[], Evaluation | None]
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """Everything presenters may show for one period; nothing in it needs computing again.
+
+    Attributes
+    ----------
+    data
+        The dataset evaluated.
+    period, settings, created
+        What was evaluated, with which choices, and the run's time stamp (RL-03).
+    records
+        De-duplicated media, filing status, unit and area histories.
+    results
+        The tidy result table, ordered, small cells suppressed.
+    sources
+        Which source rows made each figure (columns ``SOURCE_COLUMNS``).
+    account
+        Who filed, what is missing, what is open.
+    later
+        What only reports show (see the properties ``items``, ``cumulative``, ``other_window``,
+        ``previous``).
+    years
+        The evaluation of each single year, for a period of several years.
+    """
+
+    data: Dataset
+    period: Period
+    settings: Settings
+    created: datetime
+    records: Records
+    results: pd.DataFrame
+    sources: pd.DataFrame
+    account: Account
+    later: Later
+    years: Mapping[int, Evaluation] = field(default_factory=dict)
+
+    @cached_property
+    def items(self) -> pd.DataFrame:
+        """Works counted in the period under reading C, filter S1, all verification levels."""
+        return self.later.items()
+
+    @cached_property
+    def cumulative(self) -> pd.DataFrame:
+        """Works counted up to each month: ``reading, month, items, cumulative``."""
+        return self.later.cumulative()
+
+    @cached_property
+    def other_window(self) -> pd.DataFrame:
+        """Result rows of O01 in the window that was not chosen (rule R03 shows both)."""
+        return self.later.other_window()
+
+    @cached_property
+    def previous(self) -> Evaluation | None:
+        """The evaluation of the year before, from 2022 on."""
+        return self.later.previous()
+
+    @property
+    def interval(self) -> Interval:
+        """The reporting window of the period."""
+        return window_of(self.period, self.settings.window)
+
+    @property
+    def other_window_name(self) -> str:
+        """The window that was not chosen."""
+        return "calendar" if self.settings.window == "nd09" else "nd09"
+
+    @property
+    def computed(self) -> frozenset[str]:
+        """Codes of the indicators this version computes."""
+        return frozenset(computed())
+
+    @cached_property
+    def names(self) -> Names:
+        """Names of units, areas, channels and tables."""
+        return Names(self.data)
+
+    @property
+    def reference_2021(self) -> int | None:
+        """The pro-rata reference for 2021 (RL-27); nothing without a target."""
+        target = self.account.annual_target
+        return None if target is None else prorated_reference(int(target), self.settings.window)
+
+    @property
+    def review(self) -> pd.DataFrame:
+        """Pairs of media rows that are probably the same, with a row in the window."""
+        return self.records.media.review
+
+    @property
+    def issues(self) -> pd.DataFrame:
+        """All issues found while reading."""
+        return self.data.issues
+
+    @property
+    def placements(self) -> pd.DataFrame:
+        """One row per work, channel and date."""
+        return self.records.media.placements
+
+    @property
+    def definitions(self) -> pd.DataFrame:
+        """Indicator definitions in force, indexed by code."""
+        return catalogue(self.data["indicators"])
+
+    def rows(
+        self, code: str, *, variant: str | None = None, breakdown: str | None = None
+    ) -> pd.DataFrame:
+        """Return the result rows of a code, all of them or of one variant or breakdown."""
+        chosen = self.results["code"].eq(code)
+        if variant is not None:
+            chosen &= self.results["variant"].eq(variant)
+        if breakdown is not None:
+            chosen &= self.results["breakdown"].eq(breakdown)
+        return self.results[chosen]
+
+    def row(
+        self, code: str, *, variant: str = "", breakdown: str = "", category: str = ""
+    ) -> pd.Series | None:
+        """Return one result row for the whole province, or nothing when there is none."""
+        found = self.rows(code, variant=variant, breakdown=breakdown)
+        found = found[found["category"].eq(category) & found["area_id"].eq("")]
+        return found.iloc[0] if len(found) else None
+
+    def value(
+        self, code: str, *, variant: str = "", breakdown: str = "", category: str = ""
+    ) -> float | None:
+        """Return one figure; ``None`` when it is missing."""
+        row = self.row(code, variant=variant, breakdown=breakdown, category=category)
+        return None if row is None or pd.isna(row["value"]) else float(row["value"])
+
+    def key_columns(self, table: str) -> tuple[str, ...]:
+        """Return the primary key of a table."""
+        return contract().tables[table].primary_key
+
+    def annex_tables(self) -> dict[str, pd.DataFrame]:
+        """Return the tables behind the report that its annex workbook prints, with names."""
+        names, events = self.names, self.data["events"]
+        held = events[self.interval.contains(events["start_on"])]
+        titles = self.records.media.reports.drop_duplicates("report_id").set_index("report_id")
+        return {
+            "results": self.results,
+            "definitions": self.definitions.reset_index(),
+            "items": self.items.assign(
+                channel_name=self.items["channel_id"].map(names.channel, na_action="ignore"),
+                author_unit_name=self.items["author_unit_id"].map(names.unit, na_action="ignore"),
+            ),
+            "review": self.review.assign(
+                title_a=self.review["report_id_a"].map(titles["title_vi"]),
+                title_b=self.review["report_id_b"].map(titles["title_vi"]),
+            ),
+            "events": held.assign(
+                area_name=held["area_id"].map(names.area, na_action="ignore"),
+                lead_unit_name=held["lead_unit_id"].map(names.unit, na_action="ignore"),
+            ),
+            "issues": self.issues,
+        }

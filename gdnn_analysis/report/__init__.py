@@ -1,0 +1,1 @@
+"""Results → blocks: the three presenters (tables, figures, narrative), strangers to each other."""

@@ -1,0 +1,272 @@
+"""Figures of the reports: results → matplotlib figures that carry their block.
+
+Figures are made without ``pyplot``, so nothing is shared between them. Text stays text in the SVG
+and uses the font shipped with the package, which the PDF uses too.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Sequence
+from typing import Any, Final
+
+import matplotlib
+from matplotlib import font_manager
+from matplotlib.figure import Figure as Canvas
+
+from gdnn_analysis.evaluation import Evaluation
+from gdnn_analysis.fonts import SERIF, fonts_folder
+from gdnn_analysis.report.blocks import MIME, Cell, Column, Figure, Row, Table
+from gdnn_analysis.report.tables import source_of
+from gdnn_analysis.report.wording import READINGS, figure_text, target_text
+from gdnn_analysis.vietnamese.numbers import format_number
+
+WIDTH: Final = 6.3
+"""Inches: the text width of an A4 page with official margins."""
+
+COLOURS: Final = {"A": "#1b4f8a", "B": "#b35a00", "C": "#2e6b34"}
+TARGET_COLOUR: Final = "#8a1b1b"
+MARKS: Final = {"A": "o", "B": "s", "C": "^"}
+DASHES: Final = {"A": "solid", "B": "dashed", "C": "dashdot"}
+
+STYLE: Final[Any] = {
+    "svg.fonttype": "none",
+    "svg.hashsalt": "gdnn",
+    "font.family": SERIF,
+    "font.size": 11,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.grid": True,
+    "axes.grid.axis": "y",
+    "grid.color": "#d0d0d0",
+    "grid.linewidth": 0.6,
+    "legend.frameon": False,
+}
+
+
+class ReportFigure(Canvas):
+    """A matplotlib figure that publishes itself as a report block.
+
+    Attributes
+    ----------
+    block
+        The figure block: caption, alternative text, source, data and the drawing as SVG.
+    """
+
+    block: Figure
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
+        return {
+            "text/html": self.block.html(),
+            "text/plain": self.block.plain(),
+            MIME: self.block.content(),
+        }
+
+
+def _new(height: float) -> tuple[ReportFigure, Any]:
+    for path in sorted(fonts_folder().glob("*.ttf")):
+        font_manager.fontManager.addfont(str(path))
+    figure = ReportFigure(figsize=(WIDTH, height), layout="constrained")
+    return figure, figure.subplots()
+
+
+def _svg(figure: Canvas) -> str:
+    buffer = io.StringIO()
+    figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
+    text = buffer.getvalue()
+    return text[text.index("<svg") :]
+
+
+def cumulative_items(ev: Evaluation) -> ReportFigure:
+    """Hình 2: works counted since the start of the window, by month and reading, with the target.
+
+    Three curves (readings A, B, C; filter S1, all verification levels) that also differ in dash
+    and mark, and the line of the yearly target.
+    """
+    with matplotlib.rc_context(STYLE):
+        figure, axes = _new(3.4)
+        months = list(dict.fromkeys(ev.cumulative["month"]))
+        for reading in READINGS:
+            curve = ev.cumulative[ev.cumulative["reading"].eq(reading)]
+            axes.plot(
+                range(len(curve)),
+                curve["cumulative"].to_list(),
+                label=f"Cách hiểu {reading}",
+                color=COLOURS[reading],
+                linestyle=DASHES[reading],
+                marker=MARKS[reading],
+                markersize=4,
+            )
+        _target_line(axes.axhline, axes, ev, (0, 1), (2, 3))
+        axes.set_xticks(range(len(months)), [_month_label(month) for month in months])
+        axes.set_ylim(bottom=0)
+        axes.set_ylabel("Sản phẩm, luỹ kế")
+        axes.legend(loc="best")
+        figure.block = Figure(
+            key="luy-ke",
+            caption=f"Số sản phẩm luỹ kế theo tháng năm {ev.period} và chỉ tiêu năm",
+            alt=_cumulative_alt(ev),
+            source=source_of(ev, "media", "channels"),
+            svg=_svg(figure),
+            data=_cumulative_data(ev, months),
+        )
+    return figure
+
+
+def _target_line(
+    draw: Callable[..., Any],
+    axes: Any,
+    ev: Evaluation,
+    place: tuple[float, float],
+    offset: tuple[int, int],
+) -> None:
+    """Draw the yearly target and name it; nothing when the targets table does not hold it.
+
+    `place` is where the name stands: along the line in data units, on it where the value is 1.
+    """
+    target = ev.account.annual_target
+    if target is None:
+        return
+    draw(target, color=TARGET_COLOUR, linewidth=1.4)
+    along_x = draw == axes.axhline
+    axes.annotate(
+        f"Chỉ tiêu {format_number(target)}",
+        (place[0], target) if along_x else (target, place[1]),
+        xytext=offset,
+        textcoords="offset points",
+        color=TARGET_COLOUR,
+    )
+
+
+def _month_label(month: str) -> str:
+    year, number = month.split("-")
+    return f"{int(number)}/{year[2:]}"
+
+
+def _cumulative_alt(ev: Evaluation) -> str:
+    ends = "; ".join(
+        f"cách hiểu {reading} {figure_text(ev.row('O01', variant=f'{reading}/S1/tat_ca'))}"
+        for reading in READINGS
+    )
+    return (
+        f"Đường luỹ kế số sản phẩm theo tháng năm {ev.period}. Cuối kỳ: {ends}; đường chỉ tiêu "
+        f"{target_text(ev.account.annual_target)} sản phẩm."
+    )
+
+
+def _cumulative_data(ev: Evaluation, months: Sequence[str]) -> Table:
+    wide: Any = ev.cumulative.pivot(index="month", columns="reading", values="cumulative")
+    rows = tuple(
+        Row(
+            (
+                Cell(_month_label(month)),
+                *(Cell(format_number(float(wide.loc[month, reading]))) for reading in READINGS),
+            )
+        )
+        for month in months
+    )
+    return Table(
+        key="luy-ke-so-lieu",
+        caption="Số sản phẩm luỹ kế theo tháng",
+        unit="sản phẩm",
+        source=source_of(ev, "media"),
+        columns=(
+            Column("Tháng"),
+            *(Column(f"Cách hiểu {reading}", "right") for reading in READINGS),
+        ),
+        rows=rows,
+    )
+
+
+def target_by_reading(ev: Evaluation) -> ReportFigure:
+    """Hình TT-1: one bar per reading, the checked part filled and the declared part hatched."""
+    with matplotlib.rc_context(STYLE):
+        figure, axes = _new(2.5)
+        axes.grid(axis="x")
+        axes.grid(False, axis="y")
+        names = list(READINGS)[::-1]
+        for place, reading in enumerate(names):
+            _reading_bar(ev, axes, place, reading)
+        _target_line(axes.axvline, axes, ev, (1, len(names) - 0.45), (3, 0))
+        axes.set_yticks(range(len(names)), [f"Cách hiểu {name}" for name in names])
+        axes.set_xlim(left=0, right=_right_edge(ev))
+        axes.set_ylim(-0.5, len(names) - 0.1)
+        axes.set_xlabel("Sản phẩm (phần gạch chéo: mới ở mức tự khai)")
+        figure.block = Figure(
+            key="cot-180",
+            caption=f"Số sản phẩm năm {ev.period} theo ba cách hiểu (bộ lọc S1) và chỉ tiêu năm",
+            alt=_bars_alt(ev),
+            source=source_of(ev, "media", "channels"),
+            svg=_svg(figure),
+            data=_bars_data(ev),
+        )
+    return figure
+
+
+def _right_edge(ev: Evaluation) -> float:
+    values = [ev.value("O01", variant=f"{reading}/S1/tat_ca") or 0.0 for reading in READINGS]
+    return 1.18 * max(ev.account.annual_target or 0.0, 1.0, *values)
+
+
+def _reading_bar(ev: Evaluation, axes: Any, place: int, reading: str) -> None:
+    everything = ev.value("O01", variant=f"{reading}/S1/tat_ca")
+    checked = ev.value("O01", variant=f"{reading}/S1/da_doi_chieu")
+    if everything is None or checked is None:
+        axes.annotate("không có số liệu", (1, place), va="center")
+        return
+    colour = COLOURS[reading]
+    axes.barh(place, checked, color=colour, height=0.55)
+    axes.barh(
+        place,
+        everything - checked,
+        left=checked,
+        height=0.55,
+        facecolor="white",
+        edgecolor=colour,
+        hatch="///",
+    )
+    axes.annotate(
+        f"{format_number(everything)} (đã đối chiếu {format_number(checked)})",
+        (everything, place),
+        xytext=(4, 0),
+        textcoords="offset points",
+        va="center",
+        bbox={"facecolor": "white", "edgecolor": "none", "pad": 1},
+    )
+
+
+def _bars_alt(ev: Evaluation) -> str:
+    parts = "; ".join(
+        f"cách hiểu {reading}: {figure_text(ev.row('O01', variant=f'{reading}/S1/tat_ca'))}, đã "
+        f"đối chiếu {figure_text(ev.row('O01', variant=f'{reading}/S1/da_doi_chieu'))}"
+        for reading in READINGS
+    )
+    return (
+        f"Ba thanh ngang số sản phẩm năm {ev.period}: {parts}; vạch chỉ tiêu "
+        f"{target_text(ev.account.annual_target)}."
+    )
+
+
+def _bars_data(ev: Evaluation) -> Table:
+    rows = tuple(
+        Row(
+            (
+                Cell(f"Cách hiểu {reading}"),
+                Cell(figure_text(ev.row("O01", variant=f"{reading}/S1/da_doi_chieu"))),
+                Cell(figure_text(ev.row("O01", variant=f"{reading}/S1/tat_ca"))),
+            )
+        )
+        for reading in READINGS
+    )
+    return Table(
+        key="cot-180-so-lieu",
+        caption="Số sản phẩm theo cách hiểu",
+        unit="sản phẩm",
+        source=source_of(ev, "media"),
+        columns=(
+            Column("Cách hiểu"),
+            Column("Đã đối chiếu", "right"),
+            Column("Cả tự khai", "right"),
+        ),
+        rows=rows,
+    )

@@ -1,0 +1,42 @@
+"""What notebooks publish: blocks, the report's metadata, and the tables the annex needs."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from IPython.display import display
+
+from gdnn_analysis.evaluation import Evaluation
+from gdnn_analysis.report.blocks import Block, Blocks
+from gdnn_analysis.report.metadata import metadata
+
+__all__ = ["metadata", "show", "store"]
+
+
+def show(*parts: Block | Blocks | object | None) -> None:
+    """Publish blocks, one output each; ``None`` (nothing to say) is skipped."""
+    for part in parts:
+        if part is not None:
+            display(part)  # type: ignore[no-untyped-call]
+
+
+def store(ev: Evaluation, folder: str) -> None:
+    """Write the tables behind the report for the annex workbook; nothing when `folder` is empty.
+
+    Parameters
+    ----------
+    ev
+        The evaluation the report shows.
+    folder
+        Set by ``gdnn render``; empty when the notebook is used interactively.
+    """
+    if not folder:
+        return
+    place = Path(folder)
+    place.mkdir(parents=True, exist_ok=True)
+    for name, frame in ev.annex_tables().items():
+        frame.to_parquet(place / f"{name}.parquet", index=False)
+    (place / "inputs.json").write_text(
+        json.dumps(ev.data.inputs.to_dict("records"), ensure_ascii=False), encoding="utf-8"
+    )

@@ -1,0 +1,154 @@
+"""How figures, verdicts and statuses are worded: one place for all presenters.
+
+Symbols go with words and colour, so that a black-and-white print and a colour-blind reader lose
+nothing (verdict logic 3.4).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+import pandas as pd
+
+from gdnn_analysis.contract import contract
+from gdnn_analysis.report.blocks import Cell
+from gdnn_analysis.vietnamese.numbers import format_million_vnd, format_number, format_percent
+
+NO_DATA: Final = "không có số liệu"
+AT_LEAST: Final = "ít nhất"
+
+VERDICT_SIGNS: Final[Mapping[str, str]] = {
+    "dat": "✔",
+    "gan_dat": "▲",
+    "chua_dat": "✘",
+    "chua_ket_luan": "?",
+    "phu_thuoc_cach_hieu": "±",
+    "khong_chi_tieu": "○",
+    "khong_du_lieu": "–",
+    "chua_den_ky": "…",
+}
+STATUS_SIGNS: Final[Mapping[str, str]] = {
+    "thuc_hien": "✔",
+    "mot_phan": "◐",
+    "khong": "✘",
+    "khong_du_lieu": "–",
+    "khong_ap_dung": "/",
+}
+READINGS: Final[Mapping[str, str]] = {
+    "A": "chỉ cơ quan báo chí",
+    "B": "cơ quan báo chí, cổng/trang TTĐT cơ quan nhà nước và truyền thanh cơ sở",
+    "C": "như B và các kênh trực tuyến chính thức đã đăng ký",
+}
+DIGITAL: Final[Mapping[str, str]] = {
+    "S1": "chỉ ấn phẩm phải được số hoá",
+    "S2": "mọi sản phẩm phải được số hoá",
+}
+WINDOWS: Final[Mapping[str, str]] = {
+    "nd09": "kỳ báo cáo theo Nghị định 09/2019/NĐ-CP",
+    "calendar": "năm dương lịch",
+}
+
+
+def label(code_list: str, code: str) -> str:
+    """Return the Vietnamese label of a code; unlisted categories are shown as they are."""
+    labels = contract().code_lists[code_list].labels
+    return labels.get(code, OTHER_CATEGORIES.get(code, code))
+
+
+OTHER_CATEGORIES: Final[Mapping[str, str]] = {
+    "khong_xac_dinh": "Không xác định",
+    "khong_ma_hoa": "Không mã hoá",
+    "khong_tach": "Không tách được theo hoạt động",
+    "khong_ro": "Không rõ",
+    "in_kind": "Hiện vật quy đổi",
+}
+
+
+VERIFICATION: Final[Mapping[str, str]] = {
+    "tu_khai": "Tự khai",
+    "da_doi_chieu": "Đã đối chiếu",
+}
+
+
+def verdict_cell(verdict: str) -> Cell:
+    """Return the sign and word of a verdict."""
+    if not verdict:
+        return Cell("")
+    return Cell(label("VERDICT", verdict), tone=verdict, symbol=VERDICT_SIGNS[verdict])
+
+
+def status_cell(status: str) -> Cell:
+    """Return the sign and word of an annex status; a row not due yet has the verdict's word."""
+    if status not in STATUS_SIGNS:
+        return verdict_cell(status)
+    return Cell(label("STATUS", status), tone=f"status-{status}", symbol=STATUS_SIGNS[status])
+
+
+def flags_of(row: pd.Series) -> frozenset[str]:
+    """Return the flags of a result row."""
+    return frozenset(flag for flag in str(row["flags"]).split(";") if flag)
+
+
+def is_money(unit: str) -> bool:
+    """Say whether a result is an amount in VND."""
+    return unit in ("đồng", "VND")
+
+
+def plain_number(value: float, unit: str, decimals: int) -> str:
+    """Return a figure as officials write it: money in triệu đồng, percent with its sign."""
+    if is_money(unit):
+        return format_million_vnd(value)
+    if unit.startswith("%"):
+        return format_percent(value, decimals)
+    return format_number(value, decimals)
+
+
+LOWER_BOUND_SHARES: Final = ("A01",)
+"""Percentages whose numerator can only grow when missing data arrive; other shares may go either
+way, so a missing unit does not make them a lower bound."""
+
+
+def figure_text(row: pd.Series | None, decimals: int = 0, *, plain: bool = False) -> str:
+    """Return a result value in words: missing is said, a lower bound is called one (rule R01).
+
+    Parameters
+    ----------
+    row
+        Result row, or nothing.
+    decimals
+        Decimals of rates and shares.
+    plain
+        Leave out "ít nhất": for cells of a table whose note says that its counts are lower bounds.
+    """
+    if row is None or pd.isna(row["value"]):
+        hidden = row is not None and "F-AN" in flags_of(row)
+        return "ẩn để bảo mật" if hidden else NO_DATA
+    text = plain_number(float(row["value"]), str(row["unit"]), decimals)
+    return f"{AT_LEAST} {text}" if is_lower_bound(row) and not plain else text
+
+
+def is_lower_bound(row: pd.Series) -> bool:
+    """Say whether missing data can only raise the figure: counts, and shares of fixed lists."""
+    if "F-THIEU" not in flags_of(row):
+        return False
+    if str(row["unit"]).startswith("%"):
+        return row["code"] in LOWER_BOUND_SHARES and float(row["value"]) < 100
+    return True
+
+
+def completeness_text(row: pd.Series | None) -> str:
+    """Return the completeness of a figure as a percentage, or that nothing fixes it."""
+    if row is None or pd.isna(row["completeness"]):
+        return "chưa xác định"
+    return format_percent(100 * float(row["completeness"]), 0)
+
+
+def unit_text(unit: str) -> str:
+    """Return the unit as printed beside figures."""
+    return "triệu đồng" if is_money(unit) else unit
+
+
+def target_text(target: float | None) -> str:
+    """Return the yearly target, or that the targets table does not hold it."""
+    return "(chưa có trong bảng chỉ tiêu)" if target is None else format_number(target)

@@ -1,0 +1,83 @@
+"""An analyst opens the report notebook in JupyterLab, runs it, and sees tables and figures."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PORT = 8931
+START_SECONDS = 90
+
+
+@pytest.fixture
+def lab(tmp_path) -> Iterator[str]:
+    """Serve copies of the notebooks beside the demo data."""
+    shutil.copytree(ROOT / "notebooks", tmp_path / "notebooks")
+    shutil.copytree(ROOT / "data" / "demo", tmp_path / "data" / "demo")
+    server = subprocess.Popen(
+        [
+            sys.executable,
+            "-m",
+            "jupyterlab",
+            "--no-browser",
+            "--allow-root",
+            f"--port={PORT}",
+            "--ServerApp.port_retries=0",
+            "--IdentityProvider.token=",
+            "--ServerApp.password=",
+            "--LabApp.news_url=None",
+            f"--ServerApp.root_dir={tmp_path}",
+        ],
+        env={**os.environ, "SOURCE_DATE_EPOCH": "1782777600"},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    address = f"http://127.0.0.1:{PORT}"
+    try:
+        wait_for(f"{address}/api/status", server)
+        yield address
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+
+
+def wait_for(url: str, server: subprocess.Popen) -> None:
+    end = time.monotonic() + START_SECONDS
+    while time.monotonic() < end:
+        assert server.poll() is None, "JupyterLab stopped"
+        try:
+            with urllib.request.urlopen(url, timeout=2):
+                return
+        except OSError:
+            time.sleep(0.5)
+    pytest.fail("JupyterLab did not start")
+
+
+def test_the_report_notebook_runs_and_shows_its_tables(browser, lab):
+    page = browser.new_page(viewport={"width": 1400, "height": 1000})
+    page.goto(f"{lab}/lab/tree/notebooks/annual_report.ipynb?reset", timeout=60_000)
+    page.locator(".jp-NotebookPanel").wait_for(timeout=60_000)
+    page.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=60_000)
+    page.keyboard.press("Escape")
+    page.get_by_role("menuitem", name="Run", exact=True).click()
+    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+    page.get_by_text("Các chỉ số lõi").first.wait_for(timeout=120_000)
+    assert page.locator(".jp-OutputArea-output[data-mime-type*='error']").count() == 0
+    assert "Chỉ số" in page.locator(".jp-OutputArea-output table").first.inner_text()
+    page.close()
+
+
+def test_export_menu_offers_the_official_documents(lab):
+    with urllib.request.urlopen(f"{lab}/api/nbconvert", timeout=60) as answer:
+        offered = answer.read().decode()
+    assert "bao_cao_html" in offered
+    assert "bao_cao_pdf" in offered

@@ -1,0 +1,37 @@
+"""Shared by all tests: Vietnamese messages, and one rendered demo report per run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from gdnn_analysis.language import use_language
+
+ROOT = Path(__file__).parents[1]
+CREATED = "2026-06-30T08:00:00+07:00"
+
+
+@pytest.fixture(autouse=True)
+def _messages_in_vietnamese() -> Iterator[None]:
+    use_language("vi")
+    yield
+    use_language("vi")
+
+
+@pytest.fixture(scope="session")
+def demo_report(tmp_path_factory) -> Path:
+    """Return the folder of the demo report of 2023, rendered once."""
+    from gdnn_analysis.render import render_report
+
+    output = tmp_path_factory.mktemp("báo cáo")
+    done = render_report(
+        ROOT / "data" / "demo",
+        "2023",
+        to=("html", "pdf", "xlsx"),
+        output=output,
+        parameters={"created": CREATED},
+    )
+    assert not done.problem, done.problem
+    return done.folder

@@ -1,0 +1,66 @@
+"""Notebooks are tables of contents: no outputs, no logic, no numbers typed by hand."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import nbformat
+import pytest
+import yaml
+
+NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
+RENDERED = ("annual_report",)
+EVERY = sorted(NOTEBOOKS.rglob("*.ipynb"))
+
+
+def cells(path: Path, kind: str) -> list:
+    return [cell for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == kind]
+
+
+@pytest.mark.parametrize("path", EVERY, ids=lambda path: path.stem)
+def test_no_outputs_or_execution_counts_are_committed(path):
+    for cell in cells(path, "code"):
+        assert cell.outputs == []
+        assert cell.execution_count is None
+
+
+@pytest.mark.parametrize("name", RENDERED)
+def test_rendered_notebooks_hold_no_logic(name):
+    forbidden = (
+        ast.FunctionDef,
+        ast.ClassDef,
+        ast.Lambda,
+        ast.For,
+        ast.While,
+        ast.If,
+        ast.IfExp,
+        ast.BinOp,
+        ast.ListComp,
+        ast.DictComp,
+        ast.GeneratorExp,
+        ast.Subscript,
+        ast.JoinedStr,
+    )
+    for cell in cells(NOTEBOOKS / f"{name}.ipynb", "code"):
+        tree = ast.parse(cell.source)
+        found = [type(node).__name__ for node in ast.walk(tree) if isinstance(node, forbidden)]
+        assert not found, (cell.id, found)
+        imports = [node for node in ast.walk(tree) if isinstance(node, ast.Import | ast.ImportFrom)]
+        assert all(ast.unparse(node) == "import gdnn_analysis as gdnn" for node in imports)
+
+
+@pytest.mark.parametrize("name", RENDERED)
+def test_headings_hold_no_numbers(name):
+    for cell in cells(NOTEBOOKS / f"{name}.ipynb", "markdown"):
+        assert re.fullmatch(r"#{1,3} \D+", cell.source), cell.source
+
+
+@pytest.mark.parametrize("name", RENDERED)
+def test_the_parameter_cell_and_the_sidecar_hold_the_same_names(name):
+    first = cells(NOTEBOOKS / f"{name}.ipynb", "code")[0]
+    assert first.metadata["tags"] == ["parameters"]
+    assigned = {target.id for node in ast.parse(first.source).body for target in node.targets}
+    sidecar = yaml.safe_load((NOTEBOOKS / f"{name}.yaml").read_text(encoding="utf-8"))
+    assert assigned - {"store_folder"} == set(sidecar["parameters"])
