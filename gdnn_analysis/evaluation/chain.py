@@ -10,9 +10,11 @@ import os
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Final
 
 import pandas as pd
 
+from gdnn_analysis.contract import contract
 from gdnn_analysis.evaluation.account import take_account
 from gdnn_analysis.evaluation.result import Evaluation, Later
 from gdnn_analysis.indicators.aggregate import aggregate, verdict_over_years
@@ -29,6 +31,8 @@ from gdnn_analysis.records.areas import AreaHistory
 from gdnn_analysis.records.filing import resolve_filing
 from gdnn_analysis.records.media import resolve_media
 from gdnn_analysis.records.units import UnitHistory
+
+STATUSES: Final = frozenset(contract().codes("STATUS")) - frozenset(contract().codes("VERDICT"))
 
 
 def evaluate(
@@ -84,6 +88,15 @@ def _as_period(period: str | int | Period) -> Period:
 
 
 @dataclass(frozen=True)
+class _Figures:
+    """All figures of one year before disclosure control, and where they come from."""
+
+    inputs: Inputs
+    results: pd.DataFrame
+    sources: pd.DataFrame
+
+
+@dataclass(frozen=True)
 class _Run:
     """One dataset with one set of choices: what is the same for every year."""
 
@@ -95,38 +108,23 @@ class _Run:
 
     def year(self, year: int) -> Evaluation:
         """Return the evaluation of one year."""
-        inputs = Inputs(self.data, self.records, year, self.settings, self.created.date())
-        outputs = {
-            code: function(inputs)
-            for code, function in computed().items()
-            if self.codes is None or code in self.codes
-        }
-        rows = _with_headlines(outputs, self.data, self.codes)
-        results = self._finish(to_frame(rows, period=str(year), window=self.settings.window))
-        sources = join_traces(output.sources for output in outputs.values())
-        return self._evaluation(
-            Period(year, year),
-            results=results,
-            sources=sources,
-            later=Later(
-                items=lambda: counted_works(inputs),
-                cumulative=lambda: cumulative_by_month(inputs),
-                other_window=lambda: self._other_window(inputs),
-                previous=lambda: self.year(year - 1) if year > PLAN_START.year else None,
-            ),
-        )
+        return self._year_evaluation(self._figures(year))
 
     def span(self, span: Period) -> Evaluation:
-        """Return the evaluation of several years from those of its years."""
-        years = {year: self.year(year) for year in span.years}
-        parts = list(years.values())
-        rows = _span_rows(pd.concat([part.results for part in parts], ignore_index=True), parts[0])
-        joined = pd.concat([part.sources for part in parts], ignore_index=True)
+        """Return the evaluation of several years.
+
+        Years are aggregated before small cells are hidden: a sum of what hiding left over would be
+        too small (rule R11: disclosure comes last).
+        """
+        figures = [self._figures(year) for year in span.years]
+        parts = [self._year_evaluation(found) for found in figures]
+        rows = _span_rows(_below([found.results for found in figures]), parts[0].definitions)
+        sources = _below([found.sources for found in figures])
         return replace(
             self._evaluation(
                 span,
                 results=self._finish(to_frame(rows, period=str(span), window=self.settings.window)),
-                sources=joined.drop_duplicates(["code", "table", "record", "role"]).reset_index(
+                sources=sources.drop_duplicates(["code", "table", "record", "role"]).reset_index(
                     drop=True
                 ),
                 later=Later(
@@ -136,7 +134,35 @@ class _Run:
                     previous=lambda: None,
                 ),
             ),
-            years=years,
+            years={part.period.first: part for part in parts},
+        )
+
+    def _figures(self, year: int) -> _Figures:
+        inputs = Inputs(self.data, self.records, year, self.settings, self.created.date())
+        outputs = {
+            code: function(inputs)
+            for code, function in computed().items()
+            if self.codes is None or code in self.codes
+        }
+        rows = _with_headlines(outputs, self.data, self.codes)
+        return _Figures(
+            inputs,
+            to_frame(rows, period=str(year), window=self.settings.window),
+            join_traces(output.sources for output in outputs.values()),
+        )
+
+    def _year_evaluation(self, found: _Figures) -> Evaluation:
+        inputs, year = found.inputs, found.inputs.year
+        return self._evaluation(
+            inputs.period,
+            results=self._finish(found.results),
+            sources=found.sources,
+            later=Later(
+                items=lambda: counted_works(inputs),
+                cumulative=lambda: cumulative_by_month(inputs),
+                other_window=lambda: self._other_window(inputs),
+                previous=lambda: self.year(year - 1) if year > PLAN_START.year else None,
+            ),
         )
 
     def _finish(self, results: pd.DataFrame) -> pd.DataFrame:
@@ -193,9 +219,9 @@ def _with_headlines(
     return rows
 
 
-def _span_rows(stacked: pd.DataFrame, first: Evaluation) -> list[Row]:
+def _span_rows(stacked: pd.DataFrame, definitions: pd.DataFrame) -> list[Row]:
     """Return one row per cell of the yearly tables, aggregated by the indicator's definition."""
-    methods = first.definitions["aggregation"]
+    methods = definitions["aggregation"]
     count = stacked["period"].nunique()
     cell = ["code", "variant", "breakdown", "category", "area_id"]
     rows = []
@@ -217,6 +243,8 @@ def _aggregate_cell(code: str, method: str, group: pd.DataFrame, years: int) -> 
         return None
     if not headline and yearly[0]["breakdown"] and method == "so_nam_dat":
         method = "tong"
+    if any(item["verdict"] in STATUSES for item in yearly):
+        return None  # a status belongs to its year: the matrix shows all five side by side
     row = aggregate(code, method, yearly)
     verdicts = [str(item["verdict"]) for item in yearly]
     if row.breakdown:

@@ -16,6 +16,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 PORT = 8931
 START_SECONDS = 90
+PATIENCE = 150_000  # milliseconds; a busy machine is slow, not wrong
 
 
 @pytest.fixture
@@ -64,13 +65,13 @@ def wait_for(url: str, server: subprocess.Popen) -> None:
 
 def test_the_report_notebook_runs_and_shows_its_tables(browser, lab):
     page = browser.new_page(viewport={"width": 1400, "height": 1000})
-    page.goto(f"{lab}/lab/tree/notebooks/annual_report.ipynb?reset", timeout=60_000)
-    page.locator(".jp-NotebookPanel").wait_for(timeout=60_000)
-    page.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=60_000)
-    page.keyboard.press("Escape")
+    page.set_default_timeout(PATIENCE)
+    page.goto(f"{lab}/lab/tree/notebooks/annual_report.ipynb?reset")
+    page.locator(".jp-Notebook .jp-Cell").first.wait_for()
+    page.get_by_text("Python 3 (ipykernel) | Idle").wait_for()
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
-    page.get_by_text("Các chỉ số lõi").first.wait_for(timeout=120_000)
+    page.get_by_text("Các chỉ số lõi").first.wait_for()
     assert page.locator(".jp-OutputArea-output[data-mime-type*='error']").count() == 0
     assert "Chỉ số" in page.locator(".jp-OutputArea-output table").first.inner_text()
     page.close()

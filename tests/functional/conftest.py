@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -22,24 +23,25 @@ class Ran:
     err: str
 
 
+def run_gdnn(*arguments: object, cwd: Path) -> Ran:
+    """Run the command in a process of its own."""
+    done = subprocess.run(
+        [sys.executable, "-m", "gdnn_analysis", *map(str, arguments)],
+        cwd=cwd,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONUTF8": "1", "SOURCE_DATE_EPOCH": "1782777600"},
+        timeout=300,
+        check=False,
+    )
+    return Ran(done.returncode, done.stdout, done.stderr)
+
+
 @pytest.fixture
 def gdnn(tmp_path):
     """Return a function that runs ``gdnn`` in an empty folder."""
-
-    def run(*arguments: object, cwd: Path = tmp_path, env: dict[str, str] | None = None) -> Ran:
-        done = subprocess.run(
-            [sys.executable, "-m", "gdnn_analysis", *map(str, arguments)],
-            cwd=cwd,
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            env={**os.environ, "PYTHONUTF8": "1", "SOURCE_DATE_EPOCH": "1782777600", **(env or {})},
-            timeout=300,
-            check=False,
-        )
-        return Ran(done.returncode, done.stdout, done.stderr)
-
-    return run
+    return partial(run_gdnn, cwd=tmp_path)
 
 
 @pytest.fixture
@@ -66,7 +68,12 @@ def root() -> Path:
 @pytest.fixture
 def small(tmp_path) -> Path:
     """Return a small data folder in a place whose path has diacritics and a blank."""
-    folder = tmp_path / "Nguyễn Văn Ánh" / "số liệu 2023"
+    return write_small(tmp_path)
+
+
+def write_small(place: Path) -> Path:
+    """Write a folder with one media row."""
+    folder = place / "Nguyễn Văn Ánh" / "số liệu 2023"
     folder.mkdir(parents=True)
     (folder / "media.csv").write_text(
         "report_id,reporting_unit_id,title_vi,item_type,channel_id,published_at,kind,verification\n"
@@ -74,3 +81,13 @@ def small(tmp_path) -> Path:
         encoding="utf-8",
     )
     return folder
+
+
+@pytest.fixture(scope="module")
+def rendered(tmp_path_factory) -> Path:
+    """Return the output folder of a report on the small data, rendered once by the command."""
+    place = tmp_path_factory.mktemp("một lần")
+    output = place / "Báo cáo của tôi"
+    done = run_gdnn("render", write_small(place), "--year", 2023, "--output", output, cwd=place)
+    assert done.code == 0, done.err
+    return output

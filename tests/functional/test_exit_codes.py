@@ -12,7 +12,7 @@ import pytest
 def test_help_is_vietnamese_and_english_on_request(gdnn):
     assert "Lập báo cáo" in gdnn("--help").out
     assert "Render reports" in gdnn("--lang", "en", "--help").out
-    assert "Render reports" in gdnn("--help", env={"GDNN_LANG": "en"}).out
+    assert "Render reports" in gdnn("--lang=en", "--help").out
 
 
 def test_check_of_clean_data_is_0_and_says_read_used_left_out(gdnn, small):

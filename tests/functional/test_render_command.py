@@ -10,18 +10,9 @@ import shutil
 
 import nbformat
 import openpyxl
-import pytest
 from pypdf import PdfReader
 
 SAME = ("report.html", "report.pdf", "annex.xlsx", "results.csv")
-
-
-@pytest.fixture
-def rendered(gdnn, small, tmp_path):
-    output = tmp_path / "Báo cáo của tôi"
-    done = gdnn("render", small, "--year", 2023, "--output", output)
-    assert done.code == 0, done.err
-    return output
 
 
 def test_a_path_with_diacritics_gives_all_documents_and_an_index(rendered):

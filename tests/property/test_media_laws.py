@@ -82,8 +82,8 @@ def decided(log: Log) -> Any:
 
 with_decisions = logs(minimum=2).flatmap(lambda log: st.tuples(st.just(log), decided(log)))
 
-few = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-many = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+few = settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+many = settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def outcome(records: MediaRecords) -> list[Any]:

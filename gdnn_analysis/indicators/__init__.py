@@ -1,0 +1,1 @@
+"""Tables become figures: one module per chapter, pure functions, one tidy result table."""

@@ -1,0 +1,78 @@
+"""How much of what was owed has come in, and what that makes of a count (R01, RL-28).
+
+Missing is not zero: a count is 0 only when somebody filed the table for the year; with nothing
+filed and no rows it does not exist. A count over an incomplete set is a lower bound (F-THIEU).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import pandas as pd
+
+from gdnn_analysis.indicators.inputs import Inputs
+from gdnn_analysis.indicators.verdict import Count, judge, missing_units, target_of
+
+LOWER_BOUND: Final = "F-THIEU"
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """Filing of the log tables behind one indicator in one year.
+
+    Attributes
+    ----------
+    share
+        Accepted over due obligations, 0 to 1; ``None`` when nothing is owed (RL-28).
+    filed
+        Whether anybody filed one of the tables, with data or nil.
+    """
+
+    share: float | None
+    filed: bool
+
+    @property
+    def flags(self) -> frozenset[str]:
+        """F-THIEU unless every obligation is met."""
+        return missing_units(self.share)
+
+    def count(self, value: float, *, known: bool) -> float | None:
+        """Return `value`, or nothing when no row makes it `known` and nobody filed (R01)."""
+        return float(value) if known or self.filed else None
+
+
+def coverage_of(inputs: Inputs, *tables: str) -> Coverage:
+    """Return the coverage of the year, all obligations of `tables` together."""
+    filing = inputs.records.filing
+    due = pd.concat([filing.due(table, inputs.year, today=inputs.today) for table in tables])
+    return Coverage(
+        share=float(due["accepted"].mean()) if len(due) else None,
+        filed=any(filing.any_submission(table, inputs.year) for table in tables),
+    )
+
+
+def verdict_of(
+    inputs: Inputs, code: str, value: float | None, *, share: float | None, checked: float | None
+) -> str:
+    """Return the verdict on a figure: "không đặt chỉ tiêu" until a target is adopted in writing.
+
+    Parameters
+    ----------
+    inputs
+        Run, with table ``targets``.
+    code, value
+        Indicator and figure.
+    share
+        Completeness of the figure, 0 to 1.
+    checked
+        The same figure from checked records only; the figure itself where nothing is declared.
+    """
+    return judge(
+        Count(checked, value),
+        target_of(inputs.data["targets"], code, inputs.year),
+        finished=inputs.finished,
+        completeness=share,
+        near_share=inputs.settings.near_share,
+        complete_share=inputs.settings.complete_share,
+    ).verdict

@@ -1,0 +1,102 @@
+"""What every indicator function receives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+import pandas as pd
+
+from gdnn_analysis.ingest.dataset import Dataset
+from gdnn_analysis.period import Interval, Period, is_finished, window_of
+from gdnn_analysis.records.areas import AreaHistory
+from gdnn_analysis.records.filing import Filing
+from gdnn_analysis.records.media import MediaRecords
+from gdnn_analysis.records.units import UnitHistory
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Choices that change figures; every one is printed in the method note.
+
+    Attributes
+    ----------
+    window
+        ``nd09`` or ``calendar`` (rule R03).
+    reading, digital
+        The Department's decision on the 180 target, empty while undecided (D1).
+    public
+        Suppress small cells (RL-11).
+    near_share
+        A count of at least this share of the target is "gần đạt" (verdict step 8, proposal).
+    complete_share
+        From this completeness on a count is no longer a lower bound (step 7, proposal).
+    similarity
+        Titles at least this similar are probably the same work (RL-21).
+    smallest_cell
+        Cells of 1 to this many persons minus one are hidden (R11); 5 hides 1–4.
+    """
+
+    window: str = "nd09"
+    reading: str = ""
+    digital: str = ""
+    public: bool = True
+    near_share: float = 0.9
+    complete_share: float = 0.95
+    similarity: float = 0.92
+    smallest_cell: int = 5
+
+
+@dataclass(frozen=True)
+class Records:
+    """Records shared by all years of a run: resolved once per dataset."""
+
+    media: MediaRecords
+    filing: Filing
+    units: UnitHistory
+    areas: AreaHistory
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """Data and choices for one reported year.
+
+    Attributes
+    ----------
+    data
+        Typed tables.
+    records
+        De-duplicated media, filing status, unit and area histories.
+    year
+        The report year.
+    settings
+        Choices of the run.
+    today
+        "Today" of the run (RL-03), for periods that are not over yet.
+    """
+
+    data: Dataset
+    records: Records
+    year: int
+    settings: Settings = field(default_factory=Settings)
+    today: date = date.max
+
+    @cached_property
+    def interval(self) -> Interval:
+        """The reporting window of the year (rule R03)."""
+        return window_of(self.year, self.settings.window)
+
+    @cached_property
+    def finished(self) -> bool:
+        """Whether the window is over on `today`."""
+        return is_finished(self.interval, self.today)
+
+    @property
+    def period(self) -> Period:
+        """The year as a period."""
+        return Period(self.year, self.year)
+
+    def in_window(self, dates: pd.Series) -> pd.Series:
+        """Return which of `dates` lie in the reporting window; a missing date does not."""
+        return self.interval.contains(dates)
