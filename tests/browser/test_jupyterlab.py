@@ -67,13 +67,15 @@ def test_the_report_notebook_runs_and_shows_its_tables(browser, lab):
     page = browser.new_page(viewport={"width": 1400, "height": 1000})
     page.set_default_timeout(PATIENCE)
     page.goto(f"{lab}/lab/tree/notebooks/annual_report.ipynb?reset")
-    page.locator(".jp-Notebook .jp-Cell").first.wait_for()
-    page.get_by_text("Python 3 (ipykernel) | Idle").wait_for()
-    page.get_by_role("menuitem", name="Run", exact=True).click()
-    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
-    page.get_by_text("Các chỉ số lõi").first.wait_for()
+    page.locator(".jp-Notebook .jp-Cell").first.wait_for(state="attached")
+    page.get_by_text("Python 3 (ipykernel) | Idle").wait_for(state="attached")
+    page.locator(".lm-MenuBar-item", has_text="Run").click()
+    page.locator(".lm-Menu-item", has_text="Run All Cells").first.click()
+    page.locator(".jp-OutputArea-output table").first.wait_for(state="attached")
     assert page.locator(".jp-OutputArea-output[data-mime-type*='error']").count() == 0
-    assert "Chỉ số" in page.locator(".jp-OutputArea-output table").first.inner_text()
+    shown = page.locator(".jp-OutputArea-output table").first.text_content() or ""
+    assert "Các chỉ số lõi" in shown
+    assert "Sản phẩm số hoá được đăng tải" in shown
     page.close()
 
 

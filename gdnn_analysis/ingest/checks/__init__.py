@@ -1,0 +1,1 @@
+"""Typed rows → accepted rows: schemas, keys, references and the rules between them."""

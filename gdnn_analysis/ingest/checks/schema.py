@@ -1,0 +1,107 @@
+"""The contract as pandera schemas: required, code lists, patterns, keys, and what counts may be.
+
+One schema per table, built from ``tables.json``; pandera finds all failures at once and they
+become cell problems with a message and a remedy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+import pandera.pandas as pa
+from pandera.errors import SchemaError, SchemaErrors
+
+from gdnn_analysis.contract import Field, Table
+from gdnn_analysis.ingest.checks.constraints import Constraint, constraints_of, unknown_items
+from gdnn_analysis.ingest.checks.keys import repeated_keys
+from gdnn_analysis.ingest.problems import cell_problems, join_problems
+from gdnn_analysis.language import say
+
+
+def validate_schema(rows: pd.DataFrame, table: Table, raw: pd.DataFrame) -> pd.DataFrame:
+    """Return all failures of a table's rows against its schema.
+
+    Parameters
+    ----------
+    rows
+        Typed rows by record; unknown codes still as typed.
+    table
+        The contract's table.
+    raw
+        Cells as typed, by the same records, for showing.
+    """
+    constraints = {
+        f"{field.name}:{place}": (field, constraint)
+        for field in table.fields
+        for place, constraint in enumerate(constraints_of(table, field))
+    }
+    try:
+        _schema(table, constraints).validate(rows, lazy=True)
+    except SchemaErrors as failures:
+        found = [
+            _problems(error, rows, table, raw, constraints) for error in failures.schema_errors
+        ]
+        return join_problems(found)
+    return join_problems([])
+
+
+def _schema(
+    table: Table, constraints: Mapping[str, tuple[Field, Constraint]]
+) -> pa.DataFrameSchema:
+    columns = {
+        field.name: pa.Column(
+            None,
+            nullable=not field.required,
+            checks=[
+                pa.Check(constraint.passes, name=name, ignore_na=True)
+                for name, (owner, constraint) in constraints.items()
+                if owner is field
+            ],
+        )
+        for field in table.fields
+    }
+    key = pa.Check(lambda rows: _unique(rows, table), name="key")
+    return pa.DataFrameSchema(columns, checks=[key] if table.primary_key else [])
+
+
+def _unique(rows: pd.DataFrame, table: Table) -> bool:
+    return not len(repeated_keys(rows, table))
+
+
+def _problems(
+    error: SchemaError,
+    rows: pd.DataFrame,
+    table: Table,
+    raw: pd.DataFrame,
+    constraints: Mapping[str, tuple[Field, Constraint]],
+) -> pd.DataFrame:
+    name = getattr(error.check, "name", error.check)
+    if name == "key":
+        return repeated_keys(rows, table)
+    records = pd.Index(error.failure_cases["index"].unique())
+    if name not in constraints:
+        return _required(table[error.schema.name], records)
+    field, constraint = constraints[name]
+    values = rows[field.name] if field.type == "array" else raw[field.name]
+    if field.type == "array":
+        values = unknown_items(values.loc[records], field)
+    return cell_problems(
+        records,
+        column=field.name,
+        rule=constraint.rule,
+        severity=constraint.severity,
+        values=values,
+        message=lambda value: constraint.message(field, value),
+        remedy=lambda value: constraint.remedy(field, value),
+    )
+
+
+def _required(field: Field, records: pd.Index) -> pd.DataFrame:
+    return cell_problems(
+        records,
+        column=field.name,
+        rule="DQ-01",
+        message=say("Thiếu “{title}”.", "“{title}” is missing.", title=field.title),
+        remedy=say("Điền ô bắt buộc này.", "Fill in this required cell."),
+    )

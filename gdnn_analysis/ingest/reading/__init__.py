@@ -1,0 +1,1 @@
+"""Files → rows as they were typed: folders, formats, headers, and what is no row."""

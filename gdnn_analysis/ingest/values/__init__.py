@@ -1,0 +1,1 @@
+"""Cells as typed → values of the contract: texts, codes, numbers, dates, truth values."""
