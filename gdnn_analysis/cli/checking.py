@@ -8,9 +8,19 @@ from typing import Final
 
 import pandas as pd
 
-from gdnn_analysis.cli.console import DATA_PROBLEMS, DONE, WRONG_USAGE, Voice, stop, write_result
+from gdnn_analysis.cli.console import (
+    DATA_PROBLEMS,
+    DONE,
+    UNREADABLE,
+    WRONG_USAGE,
+    Stop,
+    Voice,
+    stop,
+    write_result,
+)
 from gdnn_analysis.cli.loading import load_for
 from gdnn_analysis.cli.outputs import to_csv, to_json, to_records
+from gdnn_analysis.ingest import DataPathError
 from gdnn_analysis.ingest.annotate import annotate as write_annotated
 from gdnn_analysis.ingest.dataset import Dataset
 from gdnn_analysis.language import say
@@ -38,7 +48,11 @@ def run_check(
     data = load_for(voice, folder)
     write_result(_RENDERERS[format_](data), output)
     if annotate is not None:
-        for path in write_annotated(data, annotate):
+        try:
+            copies = write_annotated(data, annotate)
+        except DataPathError as error:
+            raise Stop(str(error), UNREADABLE) from error
+        for path in copies:
             voice.tell(say("Đã ghi {path}", "Wrote {path}", path=path))
     return DATA_PROBLEMS if data.issues["severity"].eq("loi").any() else DONE
 
