@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from dataclasses import field as attribute
 from functools import cache
 from typing import Final
@@ -43,6 +43,17 @@ class Checked:
     broken: pd.DataFrame
     issues: list[pd.DataFrame] = attribute(default_factory=list)
     aside: pd.DataFrame = attribute(default_factory=pd.DataFrame)
+
+    def copy(self) -> Checked:
+        """Return a copy that can be checked further without touching this one."""
+        return replace(
+            self,
+            rows=self.rows.copy(),
+            reasons=self.reasons.copy(),
+            broken=self.broken.copy(),
+            issues=list(self.issues),
+            aside=self.aside.copy(),
+        )
 
     @property
     def used(self) -> pd.DataFrame:
