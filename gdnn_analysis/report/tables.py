@@ -156,7 +156,7 @@ def filing_status(ev: Evaluation) -> Table | None:
     rows = tuple(
         Row(
             cells(
-                ev.names.table(str(name)),
+                ev.names.table(str(name)) if name else "Tổng số",
                 *(format_number(int(line[part])) for part in ("due", "accepted", "on_time")),
                 *(format_number(int(line[part])) for part in ("nil", "silent")),
             ),
@@ -220,7 +220,7 @@ def _reading_row(ev: Evaluation, reading: str, digital: str) -> Row:
     return Row(
         cells(
             f"{digital}: {DIGITAL[digital]}",
-            figure_text(ev.row("O01", variant=f"{stem}/da_doi_chieu")),
+            figure_text(ev.row("O01", variant=f"{stem}/da_doi_chieu"), plain=True),
             figure_text(everything),
             figure_text(found.iloc[0] if len(found) else None),
             verdict_cell(str(everything["verdict"]) if everything is not None else ""),
@@ -539,7 +539,7 @@ def _spent(ev: Evaluation, breakdown: str, category: str) -> str:
     return plain_number(float(row["numerator"]), "đồng", 1)
 
 
-def missing_tables(ev: Evaluation) -> Table | Paragraph:
+def missing_tables(ev: Evaluation) -> Table | None:
     """What nobody sent, and which indicators cannot be computed for want of it."""
     rows = tuple(
         Row(cells(ev.names.table(name), ", ".join(codes)))
@@ -554,7 +554,7 @@ def missing_tables(ev: Evaluation) -> Table | Paragraph:
         rows=rows,
         long=True,
     )
-    return if_any(table, "Mọi bảng số liệu của các đơn vị đều có.")
+    return or_nothing(table)
 
 
 def _nobody_silent(ev: Evaluation, name: str) -> str:
@@ -614,6 +614,7 @@ def all_results(ev: Evaluation) -> Table:
             Column("Kết luận", width=2.2),
         ),
         rows=tuple(rows),
+        notes=("“Chưa tính”: phiên bản này của phần mềm chưa tính chỉ số đó, dù có số liệu.",),
         long=True,
     )
 
@@ -621,7 +622,7 @@ def all_results(ev: Evaluation) -> Table:
 def _headline_text(ev: Evaluation, code: str) -> str:
     """Return a headline for the list of all indicators; what is not computed says so."""
     if code not in ev.computed:
-        return "chưa tính trong phiên bản này"
+        return "chưa tính"
     row = ev.row(code)
     if code == "O01" and not (ev.settings.reading and ev.settings.digital):
         return "theo từng cách hiểu"
