@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import socket
 import subprocess
 import sys
 import time
@@ -14,9 +15,15 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-PORT = 8931
 START_SECONDS = 90
 PATIENCE = 150_000  # milliseconds; a busy machine is slow, not wrong
+
+
+def free_port() -> int:
+    """Return a port nobody listens on: another server's answer must not be taken for ours."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 @pytest.fixture
@@ -24,6 +31,7 @@ def lab(tmp_path) -> Iterator[str]:
     """Serve copies of the notebooks beside the demo data."""
     shutil.copytree(ROOT / "notebooks", tmp_path / "notebooks")
     shutil.copytree(ROOT / "data" / "demo", tmp_path / "data" / "demo")
+    port = free_port()
     server = subprocess.Popen(
         [
             sys.executable,
@@ -31,7 +39,7 @@ def lab(tmp_path) -> Iterator[str]:
             "jupyterlab",
             "--no-browser",
             "--allow-root",
-            f"--port={PORT}",
+            f"--port={port}",
             "--ServerApp.port_retries=0",
             "--IdentityProvider.token=",
             "--ServerApp.password=",
@@ -42,7 +50,7 @@ def lab(tmp_path) -> Iterator[str]:
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
-    address = f"http://127.0.0.1:{PORT}"
+    address = f"http://127.0.0.1:{port}"
     try:
         wait_for(f"{address}/api/status", server)
         yield address
