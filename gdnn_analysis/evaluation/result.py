@@ -111,6 +111,13 @@ class Evaluation:
         return None if target is None else prorated_reference(int(target), self.settings.window)
 
     @property
+    def published_rates(self) -> pd.DataFrame:
+        """Published rates of the period: of its years, or of school years ending in them."""
+        rates = self.data["reported_rates"]
+        years = tuple(str(year) for year in self.period.years)
+        return rates[rates["period"].str.endswith(years).eq(True)]
+
+    @property
     def review(self) -> pd.DataFrame:
         """Pairs of media rows that are probably the same, with a row in the window."""
         return self.records.media.review

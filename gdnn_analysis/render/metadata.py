@@ -45,8 +45,8 @@ from typing import Any, Final, Literal, Self, get_args
 from gdnn_analysis.ingest.dataset import DatasetKind
 from gdnn_analysis.language import say
 from gdnn_analysis.render.errors import DocumentError
+from gdnn_analysis.report.blocks import REPORT_MIME as REPORT_MIME
 
-REPORT_MIME: Final = "application/vnd.gdnn.report+json"
 #: Parameter of every notebook that names the folder to store tables in; empty when interactive.
 STORE_PARAMETER: Final = "store_folder"
 

@@ -17,6 +17,8 @@ from html import escape
 from typing import Any, ClassVar, Final, Literal
 
 MIME: Final = "application/vnd.gdnn.block+json"
+REPORT_MIME: Final = "application/vnd.gdnn.report+json"
+"""Of the one output that carries the report's frame (shape: ``render.metadata``)."""
 
 Align = Literal["left", "right", "center"]
 RowKind = Literal["data", "group", "total"]

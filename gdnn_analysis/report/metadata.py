@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 import pandas as pd
 
 from gdnn_analysis.evaluation import Evaluation
+from gdnn_analysis.report.blocks import REPORT_MIME
 from gdnn_analysis.vietnamese.text import nfc
-
-REPORT_MIME: Final = "application/vnd.gdnn.report+json"
 
 
 @dataclass(frozen=True)

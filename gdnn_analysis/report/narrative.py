@@ -430,8 +430,7 @@ def left_out_reminder(ev: Evaluation) -> Paragraph:
 
 def published(ev: Evaluation) -> Paragraph:
     """Published rates are shown as published, never mixed with computed figures."""
-    years = tuple(str(year) for year in ev.period.years)
-    if not ev.data["reported_rates"]["period"].str.endswith(years).eq(True).any():
+    if ev.published_rates.empty:
         return Paragraph("Chưa tập hợp được tỷ lệ đã công bố nào cho năm báo cáo.")
     return Paragraph(
         "Các tỷ lệ dưới đây in nguyên theo nguồn đã công bố, không do phần mềm tính và không so "

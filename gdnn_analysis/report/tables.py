@@ -835,16 +835,9 @@ def _place_text(issue: pd.Series) -> str:
     return ", ".join(parts)
 
 
-def rates_of(ev: Evaluation) -> pd.DataFrame:
-    """Return the published rates of the period: of its years, or of school years ending in them."""
-    rates = ev.data["reported_rates"]
-    years = tuple(str(year) for year in ev.period.years)
-    return rates[rates["period"].str.endswith(years).eq(True)]
-
-
 def published_rates(ev: Evaluation) -> Table | None:
     """Published rates, printed as published with their source, apart from computed figures."""
-    found = rates_of(ev)
+    found = ev.published_rates
     rows = tuple(
         Row(
             cells(
