@@ -17,13 +17,13 @@ import pandas as pd
 from gdnn_analysis.contract import contract
 from gdnn_analysis.evaluation.account import take_account
 from gdnn_analysis.evaluation.result import Evaluation, Later
-from gdnn_analysis.indicators.aggregate import aggregate, verdict_over_years
+from gdnn_analysis.indicators.aggregate import aggregate, method_of, verdict_over_years
 from gdnn_analysis.indicators.disclosure import suppress
-from gdnn_analysis.indicators.frame import Output, Row, join_traces, to_frame
+from gdnn_analysis.indicators.frame import Cell, Output, Row, join_traces, to_frame
 from gdnn_analysis.indicators.inputs import Inputs, Records, Settings
 from gdnn_analysis.indicators.media import counted_works
 from gdnn_analysis.indicators.order import order_results
-from gdnn_analysis.indicators.registry import catalogue, computed
+from gdnn_analysis.indicators.registry import catalogue, computed, person_counts
 from gdnn_analysis.indicators.works import cumulative_by_month
 from gdnn_analysis.ingest.dataset import Dataset
 from gdnn_analysis.period import PLAN_START, Period, parse_period, resolve_created
@@ -94,6 +94,7 @@ class _Figures:
     inputs: Inputs
     results: pd.DataFrame
     sources: pd.DataFrame
+    members: Mapping[tuple[str, Cell], frozenset[str]]
 
 
 @dataclass(frozen=True)
@@ -118,7 +119,7 @@ class _Run:
         """
         figures = [self._figures(year) for year in span.years]
         parts = [self._year_evaluation(found) for found in figures]
-        rows = _span_rows(_below([found.results for found in figures]), parts[0].definitions)
+        rows = _span_rows(figures, parts[0].definitions)
         sources = _below([found.sources for found in figures])
         return replace(
             self._evaluation(
@@ -149,6 +150,11 @@ class _Run:
             inputs,
             to_frame(rows, period=str(year), window=self.settings.window),
             join_traces(output.sources for output in outputs.values()),
+            {
+                (code, cell): found
+                for code, output in outputs.items()
+                for cell, found in output.members.items()
+            },
         )
 
     def _year_evaluation(self, found: _Figures) -> Evaluation:
@@ -166,7 +172,8 @@ class _Run:
         )
 
     def _finish(self, results: pd.DataFrame) -> pd.DataFrame:
-        return suppress(order_results(results, self.data["activities"]), self.settings)
+        ordered = order_results(results, self.data["activities"])
+        return suppress(ordered, self.settings, persons=person_counts())
 
     def _evaluation(
         self,
@@ -219,33 +226,41 @@ def _with_headlines(
     return rows
 
 
-def _span_rows(stacked: pd.DataFrame, definitions: pd.DataFrame) -> list[Row]:
+def _span_rows(figures: Sequence[_Figures], definitions: pd.DataFrame) -> list[Row]:
     """Return one row per cell of the yearly tables, aggregated by the indicator's definition."""
+    stacked = _below([found.results for found in figures])
     methods = definitions["aggregation"]
-    count = stacked["period"].nunique()
-    cell = ["code", "variant", "breakdown", "category", "area_id"]
+    key = ["code", "variant", "breakdown", "category", "area_id"]
     rows = []
-    for _, group in stacked.groupby(cell, sort=False, dropna=False):
-        code = str(group["code"].iloc[0])
-        rows.append(_aggregate_cell(code, str(methods[code]), group, count))
+    for _, group in stacked.groupby(key, sort=False, dropna=False):
+        code, *cell = (str(group[name].iloc[0]) for name in key[:-1])
+        where = (code, (cell[0], cell[1], cell[2]))
+        members = [found.members[where] for found in figures if where in found.members]
+        rows.append(_aggregate_cell(str(methods[code]), group, len(figures), members))
     return [row for row in rows if row is not None]
 
 
-def _aggregate_cell(code: str, method: str, group: pd.DataFrame, years: int) -> Row | None:
+def _aggregate_cell(
+    declared: str, group: pd.DataFrame, years: int, members: Sequence[frozenset[str]]
+) -> Row | None:
     """Return the figure of the span for one cell of the yearly tables.
 
     A headline always exists (RL-14). A breakdown cell that some years do not have is aggregated
     over the years that have it only where adding up is the declared method.
     """
     yearly: Sequence[pd.Series] = [row for _, row in group.sort_values("period").iterrows()]
+    code, method = str(yearly[0]["code"]), method_of(declared, yearly)
     headline = not (yearly[0]["variant"] or yearly[0]["breakdown"])
-    if not headline and (method == "khong_gop" or (len(yearly) < years and method != "tong")):
+    adds_up = method in ("tong", "tong_khu_trung")
+    if not headline and (method == "khong_gop" or (len(yearly) < years and not adds_up)):
+        return None
+    if not headline and method == "tong_khu_trung" and not members:
         return None
     if not headline and yearly[0]["breakdown"] and method == "so_nam_dat":
         method = "tong"
     if any(item["verdict"] in STATUSES for item in yearly):
         return None  # a status belongs to its year: the matrix shows all five side by side
-    row = aggregate(code, method, yearly)
+    row = aggregate(code, method, yearly, members=members)
     verdicts = [str(item["verdict"]) for item in yearly]
     if row.breakdown:
         return row

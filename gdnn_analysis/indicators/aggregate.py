@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 import pandas as pd
 
 from gdnn_analysis.indicators.frame import Row
 
 Yearly = Sequence[pd.Series]
+
+_SUMS: Final = ("tong", "tong_khu_trung")
 
 
 def _known(rows: Yearly, column: str) -> list[float]:
@@ -74,7 +77,6 @@ def _years_met(rows: Yearly) -> dict[str, float | None]:
 
 METHODS = {
     "tong": _total,
-    "tong_khu_trung": _total,
     "ty_le_gop": _pooled,
     "binh_quan": _mean,
     "nam_cuoi": _last,
@@ -82,7 +84,15 @@ METHODS = {
 }
 
 
-def aggregate(code: str, method: str, rows: Yearly) -> Row:
+def method_of(declared: str, rows: Yearly) -> str:
+    """Return how a cell is aggregated: a ratio beside a count is pooled, never added (rule R20)."""
+    ratio = any(pd.notna(row["denominator"]) for row in rows)
+    return "ty_le_gop" if declared in _SUMS and ratio else declared
+
+
+def aggregate(
+    code: str, method: str, rows: Yearly, *, members: Sequence[frozenset[str]] = ()
+) -> Row:
     """Return one figure for the years of `rows` (headlines, or one breakdown cell per year).
 
     Parameters
@@ -93,6 +103,9 @@ def aggregate(code: str, method: str, rows: Yearly) -> Row:
         Code of list AGG; ``khong_gop`` gives an empty value.
     rows
         One result row per year, earliest first.
+    members
+        What was counted each year, for ``tong_khu_trung``: a thing met in several years counts
+        once. Without it that method gives an empty value.
 
     Returns
     -------
@@ -102,9 +115,11 @@ def aggregate(code: str, method: str, rows: Yearly) -> Row:
     """
     first = rows[0]
     figures: Mapping[str, float | None] = METHODS[method](rows) if method in METHODS else {}
+    if method == "tong_khu_trung" and members:
+        figures = {"value": float(len(frozenset[str]().union(*members)))}
     complete = [row["completeness"] for row in rows]
     flags = {flag for row in rows for flag in str(row["flags"]).split(";") if flag}
-    if len(_known(rows, "value")) < len(rows) and method in ("tong", "tong_khu_trung", "binh_quan"):
+    if len(_known(rows, "value")) < len(rows) and method in (*_SUMS, "binh_quan"):
         flags.add("F-THIEU")
     return Row(
         code=code,

@@ -15,8 +15,10 @@ import pandas as pd
 from gdnn_analysis.indicators.frame import join_flags
 from gdnn_analysis.indicators.inputs import Settings
 
-PERSON_COUNTS: Final[Mapping[str, str]] = {"T03": "value"}
-"""Indicators that count people (persons or attendances), and the column that holds the count."""
+Persons = Mapping[str, Mapping[str, str]]
+"""Indicators that count people (persons or attendances): code → variant → column of the count."""
+ANY_VARIANT: Final = "*"
+"""Key of :data:`Persons` for every variant of a code that is not named."""
 
 HIDDEN: Final = "F-AN"
 EMPTIED: Final = ["value", "numerator", "denominator", "ci_low", "ci_high", "n"]
@@ -25,7 +27,7 @@ _ADDITIVE: Final = ["code", "period", "window", "variant", "area_id", "breakdown
 """Rows alike in these add up to the total of their variant."""
 
 
-def suppress(results: pd.DataFrame, settings: Settings) -> pd.DataFrame:
+def suppress(results: pd.DataFrame, settings: Settings, *, persons: Persons) -> pd.DataFrame:
     """Return the results without small cells of persons.
 
     Parameters
@@ -34,6 +36,8 @@ def suppress(results: pd.DataFrame, settings: Settings) -> pd.DataFrame:
         Result table with the columns ``RESULT_COLUMNS``.
     settings
         ``public`` switches suppression on; ``smallest_cell`` is the smallest count shown.
+    persons
+        Which figures count people.
 
     Returns
     -------
@@ -43,21 +47,25 @@ def suppress(results: pd.DataFrame, settings: Settings) -> pd.DataFrame:
     """
     if not settings.public:
         return results
-    persons = _persons(results)
-    hidden = persons.gt(0) & persons.lt(settings.smallest_cell)
-    counts = results[results["breakdown"].ne("")].assign(persons=persons)
+    people = _people(results, persons)
+    hidden = people.gt(0) & people.lt(settings.smallest_cell)
+    counts = results[results["breakdown"].ne("") & people.notna()].assign(persons=people)
     for _, cells in counts.groupby(_ADDITIVE):
         ascending = cells.sort_values(["persons", "category"])["persons"]
         hidden.loc[_complement(ascending, settings.smallest_cell)] = True
     return _emptied(results, hidden)
 
 
-def _persons(results: pd.DataFrame) -> pd.Series:
-    """Return the number of persons in each row; missing where the row counts something else."""
-    persons = pd.Series(float("nan"), index=results.index)
-    for code, column in PERSON_COUNTS.items():
-        persons = persons.mask(results["code"].eq(code), results[column])
-    return persons
+def _people(results: pd.DataFrame, persons: Persons) -> pd.Series:
+    """Return the number of people in each row; missing where the row counts something else."""
+    people = pd.Series(float("nan"), index=results.index)
+    for code, variants in persons.items():
+        own = results["code"].eq(code)
+        named = results["variant"].isin([name for name in variants if name != ANY_VARIANT])
+        for variant, column in variants.items():
+            chosen = ~named if variant == ANY_VARIANT else results["variant"].eq(variant)
+            people = people.mask(own & chosen, results[column])
+    return people
 
 
 def _complement(ascending: pd.Series, smallest: int) -> pd.Index:

@@ -8,18 +8,20 @@ cancelled events stay in the log with the reason and are not counted (rule R06).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 import pandas as pd
 
+from gdnn_analysis.indicators.cells import count_cells
 from gdnn_analysis.indicators.coverage import LOWER_BOUND, Coverage, coverage_of, verdict_of
-from gdnn_analysis.indicators.frame import Output, Row, join_traces
+from gdnn_analysis.indicators.disclosure import ANY_VARIANT, Persons
+from gdnn_analysis.indicators.frame import Labels, Output, Row, join_traces
+from gdnn_analysis.indicators.held import HeldEvents, held_events
 from gdnn_analysis.indicators.inputs import Inputs
 from gdnn_analysis.indicators.traces import trace_each
 from gdnn_analysis.language import say
 from gdnn_analysis.records.attendance import attendance_rows
-from gdnn_analysis.records.events import HELD, event_reports, one_per_event
 
 VARIANTS: Final = ("do_duoc", "uoc")
 """Variants of T03: measured attendances and estimated ones."""
@@ -45,7 +47,7 @@ def compute_a03(inputs: Inputs) -> Output:
         Headline; breakdowns ``event_type`` and ``area`` add up to it. ``lead_unit`` need not: an
         event that two units reported counts for both (credit, rule R04).
     """
-    held = _held(inputs)
+    held = inputs.once(held_events)
     coverage = coverage_of(inputs, "events")
     value = coverage.count(len(held.events), known=held.known)
     checked = None if value is None else float(held.events["verified"].sum())
@@ -59,9 +61,11 @@ def compute_a03(inputs: Inputs) -> Output:
     )
     rows = [
         head,
-        *_cells(head, "event_type", held.events["event_type"].value_counts()),
-        *_cells(head, "area", _every_district(inputs, held.events, coverage)),
-        *_cells(head, "lead_unit", held.reports.groupby("lead_unit_id")["object_id"].nunique()),
+        *count_cells(head, "event_type", held.events["event_type"].value_counts()),
+        *count_cells(head, "area", _every_district(inputs, held.events, coverage)),
+        *count_cells(
+            head, "lead_unit", held.reports.groupby("lead_unit_id")["object_id"].nunique()
+        ),
     ]
     return Output(rows, trace_each("A03", "events", _event_roles(held)))
 
@@ -86,7 +90,7 @@ def compute_t03(inputs: Inputs) -> Output:
         were held and nobody filed ``event_groups``. An event without any figure makes the sum a
         lower bound (F-THIEU). Persons are not derived from attendances.
     """
-    held = _held(inputs)
+    held = inputs.once(held_events)
     coverage = coverage_of(inputs, "events", "event_groups")
     groups = attendance_rows(inputs.data, held.reports)
     used = groups[groups["role"].eq("tinh")]
@@ -115,34 +119,17 @@ def compute_t03(inputs: Inputs) -> Output:
 
 
 COMPUTED: dict[str, Callable[[Inputs], Output]] = {"A03": compute_a03, "T03": compute_t03}
-
-
-@dataclass(frozen=True)
-class _Held:
-    """Event rows of the year: all in force, those that count, and one per event."""
-
-    inside: pd.DataFrame
-    reports: pd.DataFrame
-    events: pd.DataFrame
-
-    @property
-    def known(self) -> bool:
-        """Whether the log says how many were held; claims nobody has looked at do not."""
-        pending = self.inside["status"].eq(HELD) & self.inside["verification"].eq("chua")
-        return bool((~pending).any())
-
-
-def _held(inputs: Inputs) -> _Held:
-    rows = event_reports(inputs.data)
-    inside = rows[inputs.in_window(rows["start_on"])]
-    district = inputs.records.areas.former_district(inside["area_id"], inside["start_on"])
-    inside = inside.assign(district=district)
-    reports = inside[inside["reason"].eq("")]
-    return _Held(inside, reports, one_per_event(reports))
+PERSONS: Persons = {"T03": {ANY_VARIANT: "value"}}
+LABELS: Labels = {
+    "T03": {
+        "do_duoc": ("đo được (danh sách, đếm vé, nền tảng)", "measured (list, tickets, platform)"),
+        "uoc": ("ước đếm", "estimated"),
+    }
+}
 
 
 def _attendances(
-    inputs: Inputs, part: pd.DataFrame, held: _Held, coverage: Coverage
+    inputs: Inputs, part: pd.DataFrame, held: HeldEvents, coverage: Coverage
 ) -> float | None:
     """Return the sum; without any figure it is 0 only where that was filed (rule R01)."""
     if len(part):
@@ -164,22 +151,9 @@ def _estimated(part: pd.DataFrame) -> frozenset[str]:
     return frozenset({"F-UOC"} if part["variant"].eq("uoc").any() else ())
 
 
-def _cells(head: Row, breakdown: str, values: pd.Series) -> Iterator[Row]:
-    """Yield one row per category, in the order of the codes."""
-    for category, value in values.sort_index().items():
-        yield replace(
-            head,
-            breakdown=breakdown,
-            category=str(category),
-            value=None if pd.isna(value) else float(value),
-            verdict="",
-            flags=head.flags - {"F-TUKHAI"},
-        )
-
-
 def _by_breakdown(head: Row, part: pd.DataFrame) -> Iterator[Row]:
     for breakdown, column in _T03_BREAKDOWNS.items():
-        yield from _cells(head, breakdown, part.groupby(column)["attendances"].sum())
+        yield from count_cells(head, breakdown, part.groupby(column)["attendances"].sum())
 
 
 def _every_district(inputs: Inputs, events: pd.DataFrame, coverage: Coverage) -> pd.Series:
@@ -190,7 +164,7 @@ def _every_district(inputs: Inputs, events: pd.DataFrame, coverage: Coverage) ->
     return every.fillna(0.0) if coverage.share == 1 else every
 
 
-def _event_roles(held: _Held) -> pd.DataFrame:
+def _event_roles(held: HeldEvents) -> pd.DataFrame:
     """Return role and reason of every event row of the year."""
     rows = held.inside
     counted = rows.index.isin(held.events.index)
@@ -205,7 +179,7 @@ def _event_roles(held: _Held) -> pd.DataFrame:
     )
 
 
-def _attendance_roles(held: _Held, used: pd.DataFrame) -> pd.DataFrame:
+def _attendance_roles(held: HeldEvents, used: pd.DataFrame) -> pd.DataFrame:
     """Return role and reason of every event row: counted when a figure of its own is used."""
     roles = _event_roles(held)
     counted = held.inside["event_id"].isin(used["event_id"])

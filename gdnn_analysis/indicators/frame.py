@@ -6,7 +6,7 @@ One row per figure; presenters never recompute. Column meanings are fixed by the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 
@@ -52,6 +52,10 @@ CODE_LEVELS: Final = "IAOTCPEQ"
 
 SOURCE_COLUMNS: Final = ("code", "table", "record", "role", "reason")
 Role = Literal["tinh", "gop", "loai"]
+Cell = tuple[str, str, str]
+"""Variant, breakdown and category of a row."""
+Labels = Mapping[str, Mapping[str, tuple[str, str]]]
+"""What variants are called: code → variant → Vietnamese and English words."""
 
 
 @dataclass(frozen=True)
@@ -90,10 +94,15 @@ class Output:
         Columns ``SOURCE_COLUMNS``: every source row that was counted (``tinh``), merged into
         another (``gop``) or left out (``loai``) and why; ``record`` is the index label in
         ``data[table]``.
+    members
+        For counts of different things (schools, sites, enterprises): what was counted, by variant,
+        breakdown and category of the row, so that several years count each thing once (R20,
+        aggregation ``tong_khu_trung``).
     """
 
     rows: Sequence[Row]
     sources: pd.DataFrame = field(default_factory=lambda: no_sources())
+    members: Mapping[Cell, frozenset[str]] = field(default_factory=dict)
 
 
 def no_sources() -> pd.DataFrame:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import Any, TypeVar
 
 import pandas as pd
 
@@ -14,6 +16,8 @@ from gdnn_analysis.records.areas import AreaHistory
 from gdnn_analysis.records.filing import Filing
 from gdnn_analysis.records.media import MediaRecords
 from gdnn_analysis.records.units import UnitHistory
+
+Shared = TypeVar("Shared")
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,8 @@ class Settings:
         Titles at least this similar are probably the same work (RL-21).
     smallest_cell
         Cells of 1 to this many persons minus one are hidden (R11); 5 hides 1–4.
+    smallest_sample
+        A share of fewer observations is not printed as a percentage (R11).
     """
 
     window: str = "nd09"
@@ -46,6 +52,7 @@ class Settings:
     complete_share: float = 0.95
     similarity: float = 0.92
     smallest_cell: int = 5
+    smallest_sample: int = 30
 
 
 @dataclass(frozen=True)
@@ -81,6 +88,19 @@ class Inputs:
     year: int
     settings: Settings = field(default_factory=Settings)
     today: date = date.max
+    _shared: dict[Callable[[Inputs], Any], Any] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+
+    def once(self, compute: Callable[[Inputs], Shared]) -> Shared:
+        """Return ``compute(self)``, computed once for all indicators of the year.
+
+        What it returns is shared: never change it in place.
+        """
+        if compute not in self._shared:
+            self._shared[compute] = compute(self)
+        found: Shared = self._shared[compute]
+        return found
 
     @cached_property
     def interval(self) -> Interval:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from gdnn_analysis.indicators.frame import Output
+from gdnn_analysis.indicators.frame import Labels, Output
 from gdnn_analysis.indicators.inputs import Inputs
 from gdnn_analysis.indicators.media_counts import WIDEST, compute_o01, tally, works_in_scope
 from gdnn_analysis.indicators.media_eligibility import READINGS
@@ -16,6 +16,13 @@ COMPUTED: dict[str, Callable[[Inputs], Output]] = {
     "O01": compute_o01,
     "O02": compute_o02,
     "Q04": compute_q04,
+}
+LABELS: Labels = {
+    "O02": {
+        "luot": ("lượt đăng, phát", "placements"),
+        "he_so": ("hệ số lan toả", "republication factor"),
+    },
+    "Q04": {"nghi_trung": ("nghi trùng, chưa có quyết định", "probable, undecided")},
 }
 
 

@@ -1,14 +1,9 @@
-"""Budget allocated (I01) and executed (I02), in VND at current prices (rule R19; RL-12, RL-35).
-
-The year is the budget year of the line, whatever the window of the report: a decision of
-20/12/2022 on the budget of 2023 is money of 2023. Amounts are weighted with the line's share for
-vocational-education communication and never rounded. In-kind amounts stand apart.
-"""
+"""Budget allocated (I01) and executed (I02), in VND at current prices (rule R19; RL-12, RL-35)."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 import pandas as pd
@@ -16,16 +11,15 @@ import pandas as pd
 from gdnn_analysis.indicators.coverage import LOWER_BOUND, Coverage, coverage_of, verdict_of
 from gdnn_analysis.indicators.frame import Output, Row, join_traces
 from gdnn_analysis.indicators.inputs import Inputs
+from gdnn_analysis.indicators.ledger import (
+    ALLOCATION_SIGN,
+    LEDGER_TABLES,
+    Ledger,
+    ledger_of,
+)
 from gdnn_analysis.indicators.traces import trace_each
 from gdnn_analysis.language import say
-from gdnn_analysis.records.status import in_force
 
-ALLOCATION_SIGN: Final = {"giao": 1, "dieu_chinh": 1, "chuyen_tiep": -1, "huy_du_toan": -1}
-"""Sign of each kind in the allocation that stays with the final-use unit (RL-35)."""
-NOT_SPLIT: Final = "khong_tach"
-"""Category of lines that no annex row could be named for."""
-
-_TABLES: Final = ("budget_lines", "budget_transactions")
 _BREAKDOWNS: Final = {"fund_source": "fund_source", "activity": "act_id"}
 
 
@@ -47,8 +41,8 @@ def compute_i01(inputs: Inputs) -> Output:
         Headline in VND; ``fund_source`` and ``activity`` add up to it. ``in_kind`` holds in-kind
         amounts by kind of transaction and is part of no other figure.
     """
-    ledger = _ledger(inputs)
-    coverage = coverage_of(inputs, *_TABLES)
+    ledger = inputs.once(ledger_of)
+    coverage = coverage_of(inputs, *LEDGER_TABLES)
     allocated = ledger.lines[ledger.lines["allocated"].notna()]
     estimated = allocated["comms_share"].gt(0) & allocated["comms_share"].lt(1)
     value = coverage.count(allocated["allocated"].sum(), known=bool(len(allocated)))
@@ -90,8 +84,8 @@ def compute_i02(inputs: Inputs) -> Output:
         allocated, or no spending reported, leaves the value empty; spending on a line without an
         allocation is no execution of it and stands in neither sum.
     """
-    ledger = _ledger(inputs)
-    coverage = coverage_of(inputs, *_TABLES)
+    ledger = inputs.once(ledger_of)
+    coverage = coverage_of(inputs, *LEDGER_TABLES)
     rate = _rate(ledger.lines, coverage)
     verdict = verdict_of(inputs, "I02", rate.value, share=coverage.share, checked=rate.value)
     head = replace(rate, verdict=verdict)
@@ -104,55 +98,6 @@ def compute_i02(inputs: Inputs) -> Output:
 
 
 COMPUTED: dict[str, Callable[[Inputs], Output]] = {"I01": compute_i01, "I02": compute_i02}
-
-
-@dataclass(frozen=True)
-class _Ledger:
-    """Budget lines of the year with their sums, and the transactions on them.
-
-    ``lines`` has ``allocated``, ``spent`` (missing without any transaction of the sort) and
-    ``final`` (a final account exists), weighted with ``comms_share``; ``receiver_silent`` says
-    that money went to a unit that reports no line for the year.
-    """
-
-    lines: pd.DataFrame
-    entries: pd.DataFrame
-    receiver_silent: bool
-
-
-def _ledger(inputs: Inputs) -> _Ledger:
-    lines = in_force(inputs.data["budget_lines"])
-    lines = lines[lines["year"].eq(inputs.year)]
-    lines = lines.assign(act_id=lines["act_id"].fillna(NOT_SPLIT))
-    entries = in_force(inputs.data["budget_transactions"]).rename_axis("record").reset_index()
-    entries = entries.merge(lines[["line_id", "comms_share"]], on="line_id").set_index("record")
-    entries = entries.assign(
-        weighted=entries["amount_vnd"].astype("float64") * entries["comms_share"],
-        is_in_kind=entries["is_in_kind"].fillna(value=False).astype(bool),
-    )
-    cash = entries[~entries["is_in_kind"]]
-    passed_on = cash.loc[cash["kind"].eq("chuyen_tiep"), "counterpart_unit_id"].dropna()
-    return _Ledger(
-        lines=_with_sums(lines, cash),
-        entries=entries,
-        receiver_silent=bool((~passed_on.isin(lines["unit_id"])).any()),
-    )
-
-
-def _with_sums(lines: pd.DataFrame, cash: pd.DataFrame) -> pd.DataFrame:
-    """Return lines with ``allocated``, ``spent`` and ``final``."""
-    signed = cash["weighted"] * cash["kind"].map(ALLOCATION_SIGN).astype("float64")
-    paid, settled = (
-        cash[cash["kind"].eq(kind)].groupby("line_id")["weighted"].sum(min_count=1).dropna()
-        for kind in ("chi", "quyet_toan")
-    )
-    allocated = signed.groupby(cash["line_id"]).sum(min_count=1)
-    key = lines["line_id"]
-    return lines.assign(
-        allocated=key.map(allocated).astype("float64"),
-        spent=key.map(settled).astype("float64").fillna(key.map(paid).astype("float64")),
-        final=key.isin(settled.index),
-    )
 
 
 def _rate(lines: pd.DataFrame, coverage: Coverage) -> Row:
@@ -178,7 +123,7 @@ def _cell(head: Row, breakdown: str, category: str, amount: float) -> Row:
     return replace(head, breakdown=breakdown, category=category, value=amount, verdict="")
 
 
-def _trace(code: str, ledger: _Ledger, kinds: set[str]) -> pd.DataFrame:
+def _trace(code: str, ledger: Ledger, kinds: set[str]) -> pd.DataFrame:
     """Return what became of every line and of every transaction of `kinds`."""
     entries = ledger.entries[ledger.entries["kind"].isin(kinds)]
     allotted = set(ledger.lines.loc[ledger.lines["allocated"].notna(), "line_id"])

@@ -9,17 +9,106 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import cache
+from types import ModuleType
+from typing import Any, Final
 
 import pandas as pd
 
-from gdnn_analysis.indicators import activities, events, media, money, quality
-from gdnn_analysis.indicators.frame import Output, code_order
+from gdnn_analysis.indicators import (
+    activities,
+    agreements,
+    airtime,
+    audiences,
+    career_guidance,
+    collaborators,
+    columns,
+    corrections,
+    dqa,
+    duties,
+    ecosystem,
+    enquiries,
+    enrolment,
+    entrants,
+    events,
+    evidence_level,
+    exemplars,
+    feedback,
+    forms,
+    fund_shares,
+    graduate_jobs,
+    integration,
+    media,
+    messages,
+    money,
+    online_channels,
+    participation,
+    places_reached,
+    policies,
+    press,
+    public_places,
+    quality,
+    reach,
+    recall,
+    revision_size,
+    school_visits,
+    streaming,
+    themes,
+    tone,
+    trainings,
+    unit_costs,
+    unit_plans,
+)
+from gdnn_analysis.indicators.disclosure import Persons
+from gdnn_analysis.indicators.frame import Labels, Output, code_order
 from gdnn_analysis.indicators.inputs import Inputs
 from gdnn_analysis.language import say
 
 Compute = Callable[[Inputs], Output]
 
-CHAPTERS = (media, activities, events, money, quality)
+CHAPTERS: Final[tuple[ModuleType, ...]] = (
+    activities,
+    agreements,
+    airtime,
+    audiences,
+    career_guidance,
+    collaborators,
+    columns,
+    corrections,
+    dqa,
+    duties,
+    ecosystem,
+    enquiries,
+    enrolment,
+    entrants,
+    events,
+    evidence_level,
+    exemplars,
+    feedback,
+    forms,
+    fund_shares,
+    graduate_jobs,
+    integration,
+    media,
+    messages,
+    money,
+    online_channels,
+    participation,
+    places_reached,
+    policies,
+    press,
+    public_places,
+    quality,
+    reach,
+    recall,
+    revision_size,
+    school_visits,
+    streaming,
+    themes,
+    tone,
+    trainings,
+    unit_costs,
+    unit_plans,
+)
 
 
 @cache
@@ -32,6 +121,24 @@ def computed() -> Mapping[str, Compute]:
                 raise ValueError(f"two functions compute {code}")
             found[code] = function
     return {code: found[code] for code in sorted(found, key=code_order)}
+
+
+@cache
+def person_counts() -> Persons:
+    """Return which figures count people, of all chapters."""
+    return _merged("PERSONS")
+
+
+@cache
+def variant_labels() -> Labels:
+    """Return what the variants of every code are called."""
+    return _merged("LABELS")
+
+
+def _merged(name: str) -> dict[str, Any]:
+    return {
+        code: found for chapter in CHAPTERS for code, found in getattr(chapter, name, {}).items()
+    }
 
 
 def catalogue(definitions: pd.DataFrame) -> pd.DataFrame:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from gdnn_analysis.indicators import activities, events, money, quality
 from gdnn_analysis.indicators.disclosure import suppress
+from gdnn_analysis.indicators.events import PERSONS
 from gdnn_analysis.indicators.frame import Output, Row, to_frame
 from gdnn_analysis.indicators.inputs import Inputs, Settings
 from gdnn_analysis.ingest.dataset import Dataset
@@ -263,19 +264,19 @@ def table_of(cells: dict[str, int]) -> pd.DataFrame:
 
 @given(cells=CELLS)
 def test_suppression_is_idempotent(cells):
-    once = suppress(table_of(cells), Settings())
-    pd.testing.assert_frame_equal(suppress(once, Settings()), once)
+    once = suppress(table_of(cells), Settings(), persons=PERSONS)
+    pd.testing.assert_frame_equal(suppress(once, Settings(), persons=PERSONS), once)
 
 
 @given(cells=CELLS)
 def test_no_small_cell_is_shown(cells):
-    shown = suppress(table_of(cells), Settings())["value"].dropna()
+    shown = suppress(table_of(cells), Settings(), persons=PERSONS)["value"].dropna()
     assert not shown.between(1, 4).any()
 
 
 @given(cells=CELLS)
 def test_hidden_cells_cannot_be_worked_out_from_the_total(cells):
-    after = suppress(table_of(cells), Settings())
+    after = suppress(table_of(cells), Settings(), persons=PERSONS)
     total, parts = after["value"].iloc[0], after.iloc[1:]
     hidden = parts["value"].isna()
     if pd.isna(total) or not hidden.any():
@@ -287,7 +288,7 @@ def test_hidden_cells_cannot_be_worked_out_from_the_total(cells):
 
 @given(cells=CELLS)
 def test_suppression_hides_no_more_than_one_cell_that_is_not_small(cells):
-    after = suppress(table_of(cells), Settings()).iloc[1:]
+    after = suppress(table_of(cells), Settings(), persons=PERSONS).iloc[1:]
     hidden = [cells[name] for name in after.loc[after["value"].isna(), "category"]]
     assert sum(count >= Settings().smallest_cell for count in hidden) <= 1
 
@@ -297,5 +298,6 @@ def test_suppression_does_not_depend_on_the_order_of_rows(cells, seed):
     results = table_of(cells)
     shuffled = results.sample(frac=1, random_state=seed)
     pd.testing.assert_frame_equal(
-        suppress(shuffled, Settings()).sort_index(), suppress(results, Settings())
+        suppress(shuffled, Settings(), persons=PERSONS).sort_index(),
+        suppress(results, Settings(), persons=PERSONS),
     )

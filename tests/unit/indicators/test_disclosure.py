@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from gdnn_analysis.indicators.disclosure import suppress
+from gdnn_analysis.indicators.events import PERSONS
 from gdnn_analysis.indicators.frame import Row, to_frame
 from gdnn_analysis.indicators.inputs import Settings
 
@@ -20,7 +21,7 @@ def table(cells: dict[str, float | None], *, code: str = "T03", total: float | N
 
 
 def shown(results: pd.DataFrame, settings: Settings | None = None) -> dict[str, float | None]:
-    after = suppress(results, settings or Settings())
+    after = suppress(results, settings or Settings(), persons=PERSONS)
     after = after[after["breakdown"].ne("")]
     return {
         category: None if pd.isna(value) else value
@@ -58,7 +59,7 @@ def test_the_smallest_complement_is_taken_and_ties_go_by_category():
 
 
 def test_hidden_rows_have_no_figure_at_all_and_say_so():
-    after = suppress(table({"A": 3, "B": 40, "C": 17}), Settings())
+    after = suppress(table({"A": 3, "B": 40, "C": 17}), Settings(), persons=PERSONS)
     hidden = after[after["category"].isin(["A", "C"])]
     figures = ["value", "numerator", "denominator", "n", "ci_low", "ci_high"]
     assert hidden[figures].isna().all(axis=None)
@@ -67,7 +68,7 @@ def test_hidden_rows_have_no_figure_at_all_and_say_so():
 
 
 def test_a_small_total_is_hidden_too():
-    after = suppress(table({"A": 3}), Settings())
+    after = suppress(table({"A": 3}), Settings(), persons=PERSONS)
     assert after["value"].isna().all()
 
 
@@ -85,7 +86,7 @@ def test_groups_are_protected_one_by_one():
             ("uoc", "H2", 30),
         ]
     ]
-    after = suppress(to_frame(rows, period="2023", window="nd09"), Settings())
+    after = suppress(to_frame(rows, period="2023", window="nd09"), Settings(), persons=PERSONS)
     assert after["value"].isna().tolist() == [True, True, False, False]
 
 
@@ -99,5 +100,5 @@ def test_the_threshold_is_a_setting():
 
 
 def test_missing_cells_stay_missing_without_a_flag():
-    after = suppress(table({"A": None, "B": 40}), Settings())
+    after = suppress(table({"A": None, "B": 40}), Settings(), persons=PERSONS)
     assert after["flags"].eq("").all()

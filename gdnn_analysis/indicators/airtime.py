@@ -1,0 +1,10 @@
+"""Airtime of radio, television and grass-roots radio (O10)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from gdnn_analysis.indicators.frame import Output
+from gdnn_analysis.indicators.inputs import Inputs
+
+COMPUTED: dict[str, Callable[[Inputs], Output]] = {}

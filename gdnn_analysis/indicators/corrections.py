@@ -1,0 +1,10 @@
+"""Works that had to be corrected or taken down (O05)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from gdnn_analysis.indicators.frame import Output
+from gdnn_analysis.indicators.inputs import Inputs
+
+COMPUTED: dict[str, Callable[[Inputs], Output]] = {}

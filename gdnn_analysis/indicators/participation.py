@@ -1,0 +1,10 @@
+"""Breadth of participation: actor groups (A08), enterprises (O19)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from gdnn_analysis.indicators.frame import Output
+from gdnn_analysis.indicators.inputs import Inputs
+
+COMPUTED: dict[str, Callable[[Inputs], Output]] = {}

@@ -1,0 +1,10 @@
+"""Promotion in public places (O12) and publications issued (O13)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from gdnn_analysis.indicators.frame import Output
+from gdnn_analysis.indicators.inputs import Inputs
+
+COMPUTED: dict[str, Callable[[Inputs], Output]] = {}

@@ -1,0 +1,10 @@
+"""Costs per work (E01), attendance (E02), paid reach (E03) and outcome (E04)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from gdnn_analysis.indicators.frame import Output
+from gdnn_analysis.indicators.inputs import Inputs
+
+COMPUTED: dict[str, Callable[[Inputs], Output]] = {}

@@ -1,0 +1,1 @@
+"""Design-based estimation on any DataFrame; knows nothing of this plan."""
