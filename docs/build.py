@@ -1,6 +1,7 @@
 """Generate the reference pages from the code they describe; ``--check`` fails on stale copies.
 
-Run ``python -m docs.build`` after a change of the contract or the ingest rules.
+Run ``python -m docs.build`` after a change of the contract, the ingest rules, an indicator or its
+spec cases.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
+from docs.handbook import handbook_page
 from gdnn_analysis.contract import Field, contract
 from gdnn_analysis.ingest.rules import RULES, rule_title
 
@@ -77,6 +79,7 @@ def rules_page() -> str:
 PAGES: Final[Mapping[str, Callable[[], str]]] = {
     "data-contract.md": contract_page,
     "data-rules.md": rules_page,
+    "indicators.md": handbook_page,
 }
 
 

@@ -71,11 +71,20 @@ def run_indicators(
 def evaluate_all(
     voice: Voice, data: Dataset, spans: Sequence[Period], chosen: Mapping[str, Any]
 ) -> list[Evaluation]:
-    """Evaluate every period with the parameters that change figures."""
+    """Evaluate every period with the parameters that change figures.
+
+    The years of a longer period asked for are evaluated with it, once.
+    """
     settings = Settings(**{name: chosen[name] for name in CHOICES})
     created = str(chosen["created"] or "") or None
     with working(voice, say("Đang tính chỉ số…", "Computing indicators…")):
-        return [evaluate(data, span, created=created, settings=settings) for span in spans]
+        longest = max(spans, key=lambda span: len(list(span.years)))
+        whole = evaluate(data, longest, created=created, settings=settings)
+        found = {longest: whole, **{part.period: part for part in whole.years.values()}}
+        return [
+            found.get(span) or evaluate(data, span, created=created, settings=settings)
+            for span in spans
+        ]
 
 
 def known_codes(text: str, data: Dataset) -> set[str]:

@@ -7,17 +7,23 @@ and formats nothing.
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 
 from gdnn_analysis.contract import contract
-from gdnn_analysis.evaluation.account import take_account
+from gdnn_analysis.evaluation.account import Account, take_account
 from gdnn_analysis.evaluation.result import Evaluation, Later
-from gdnn_analysis.indicators.aggregate import aggregate, method_of, verdict_over_years
+from gdnn_analysis.indicators.aggregate import (
+    Figure,
+    Yearly,
+    aggregate,
+    method_of,
+    verdict_over_years,
+)
 from gdnn_analysis.indicators.disclosure import suppress
 from gdnn_analysis.indicators.frame import Cell, Output, Row, join_traces, to_frame
 from gdnn_analysis.indicators.inputs import Inputs, Records, Settings
@@ -89,12 +95,15 @@ def _as_period(period: str | int | Period) -> Period:
 
 @dataclass(frozen=True)
 class _Figures:
-    """All figures of one year before disclosure control, and where they come from."""
+    """All figures of one year before disclosure control, and what made them."""
 
     inputs: Inputs
     results: pd.DataFrame
-    sources: pd.DataFrame
-    members: Mapping[tuple[str, Cell], frozenset[str]]
+    outputs: Mapping[str, Output]
+
+    def members(self, code: str, cell: Cell) -> frozenset[str] | None:
+        """Return what a distinct count of the year counted."""
+        return self.outputs[code].members.get(cell) if code in self.outputs else None
 
 
 @dataclass(frozen=True)
@@ -120,23 +129,17 @@ class _Run:
         figures = [self._figures(year) for year in span.years]
         parts = [self._year_evaluation(found) for found in figures]
         rows = _span_rows(figures, parts[0].definitions)
-        sources = _below([found.sources for found in figures])
-        return replace(
-            self._evaluation(
-                span,
-                results=self._finish(to_frame(rows, period=str(span), window=self.settings.window)),
-                sources=sources.drop_duplicates(["code", "table", "record", "role"]).reset_index(
-                    drop=True
-                ),
-                later=Later(
-                    items=lambda: _below([part.items for part in parts]),
-                    cumulative=lambda: _below([part.cumulative for part in parts]),
-                    other_window=lambda: _below([part.other_window for part in parts]),
-                    previous=lambda: None,
-                ),
-            ),
-            years={part.period.first: part for part in parts},
+        results = self._finish(to_frame(rows, period=str(span), window=self.settings.window))
+        evaluation = self._evaluation(
+            span,
+            results,
+            sources=lambda: _all_sources(parts),
+            items=lambda: _below([part.items for part in parts]),
+            cumulative=lambda: _below([part.cumulative for part in parts]),
+            other_window=lambda: _below([part.other_window for part in parts]),
+            previous=lambda: None,
         )
+        return replace(evaluation, years={part.period.first: part for part in parts})
 
     def _figures(self, year: int) -> _Figures:
         inputs = Inputs(self.data, self.records, year, self.settings, self.created.date())
@@ -146,29 +149,19 @@ class _Run:
             if self.codes is None or code in self.codes
         }
         rows = _with_headlines(outputs, self.data, self.codes)
-        return _Figures(
-            inputs,
-            to_frame(rows, period=str(year), window=self.settings.window),
-            join_traces(output.sources for output in outputs.values()),
-            {
-                (code, cell): found
-                for code, output in outputs.items()
-                for cell, found in output.members.items()
-            },
-        )
+        results = to_frame(rows, period=str(year), window=self.settings.window)
+        return _Figures(inputs, results, outputs)
 
     def _year_evaluation(self, found: _Figures) -> Evaluation:
         inputs, year = found.inputs, found.inputs.year
         return self._evaluation(
             inputs.period,
-            results=self._finish(found.results),
-            sources=found.sources,
-            later=Later(
-                items=lambda: counted_works(inputs),
-                cumulative=lambda: cumulative_by_month(inputs),
-                other_window=lambda: self._other_window(inputs),
-                previous=lambda: self.year(year - 1) if year > PLAN_START.year else None,
-            ),
+            self._finish(found.results),
+            sources=lambda: join_traces(output.sources for output in found.outputs.values()),
+            items=lambda: counted_works(inputs),
+            cumulative=lambda: cumulative_by_month(inputs),
+            other_window=lambda: self._other_window(inputs),
+            previous=lambda: self.year(year - 1) if year > PLAN_START.year else None,
         )
 
     def _finish(self, results: pd.DataFrame) -> pd.DataFrame:
@@ -176,14 +169,11 @@ class _Run:
         return suppress(ordered, self.settings, persons=person_counts())
 
     def _evaluation(
-        self,
-        period: Period,
-        *,
-        results: pd.DataFrame,
-        sources: pd.DataFrame,
-        later: Later,
+        self, period: Period, results: pd.DataFrame, **later: Callable[[], Any]
     ) -> Evaluation:
-        account = take_account(self.data, self.records.filing, period, results, sources)
+        def account(sources: pd.DataFrame) -> Account:
+            return take_account(self.data, self.records.filing, period, results, sources)
+
         return Evaluation(
             data=self.data,
             period=period,
@@ -191,9 +181,7 @@ class _Run:
             created=self.created,
             records=self.records,
             results=results,
-            sources=sources,
-            account=account,
-            later=later,
+            later=Later(account=account, **later),
         )
 
     def _other_window(self, inputs: Inputs) -> pd.DataFrame:
@@ -201,6 +189,11 @@ class _Run:
         window = "calendar" if self.settings.window == "nd09" else "nd09"
         other = replace(inputs, settings=replace(self.settings, window=window))
         return to_frame(computed()["O01"](other).rows, period=str(inputs.year), window=window)
+
+
+def _all_sources(parts: Sequence[Evaluation]) -> pd.DataFrame:
+    sources = _below([part.sources for part in parts])
+    return sources.drop_duplicates(["code", "table", "record", "role"]).reset_index(drop=True)
 
 
 def _below(parts: Sequence[pd.DataFrame]) -> pd.DataFrame:
@@ -228,27 +221,31 @@ def _with_headlines(
 
 def _span_rows(figures: Sequence[_Figures], definitions: pd.DataFrame) -> list[Row]:
     """Return one row per cell of the yearly tables, aggregated by the indicator's definition."""
-    stacked = _below([found.results for found in figures])
-    methods = definitions["aggregation"]
-    key = ["code", "variant", "breakdown", "category", "area_id"]
+    methods = definitions["aggregation"].to_dict()
+    cells: dict[tuple[str, ...], list[Figure]] = {}
+    for found in figures:
+        for figure in found.results.to_dict("records"):
+            key = tuple(str(figure[name]) for name in _CELL)
+            cells.setdefault(key, []).append({str(name): v for name, v in figure.items()})
     rows = []
-    for _, group in stacked.groupby(key, sort=False, dropna=False):
-        code, *cell = (str(group[name].iloc[0]) for name in key[:-1])
-        where = (code, (cell[0], cell[1], cell[2]))
-        members = [found.members[where] for found in figures if where in found.members]
-        rows.append(_aggregate_cell(str(methods[code]), group, len(figures), members))
+    for (code, *cell, _), yearly in cells.items():
+        told = [found.members(code, (cell[0], cell[1], cell[2])) for found in figures]
+        members = [found for found in told if found is not None]
+        rows.append(_aggregate_cell(str(methods[code]), yearly, len(figures), members))
     return [row for row in rows if row is not None]
 
 
+_CELL: Final = ("code", "variant", "breakdown", "category", "area_id")
+
+
 def _aggregate_cell(
-    declared: str, group: pd.DataFrame, years: int, members: Sequence[frozenset[str]]
+    declared: str, yearly: Yearly, years: int, members: Sequence[frozenset[str]]
 ) -> Row | None:
-    """Return the figure of the span for one cell of the yearly tables.
+    """Return the figure of the span for one cell of the yearly tables, earliest year first.
 
     A headline always exists (RL-14). A breakdown cell that some years do not have is aggregated
     over the years that have it only where adding up is the declared method.
     """
-    yearly: Sequence[pd.Series] = [row for _, row in group.sort_values("period").iterrows()]
     code, method = str(yearly[0]["code"]), method_of(declared, yearly)
     headline = not (yearly[0]["variant"] or yearly[0]["breakdown"])
     adds_up = method in ("tong", "tong_khu_trung")

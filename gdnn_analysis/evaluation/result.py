@@ -22,6 +22,8 @@ from gdnn_analysis.period import Interval, Period, prorated_reference, window_of
 class Later:
     """What only reports show: computed when first asked for."""
 
+    sources: Callable[[], pd.DataFrame]
+    account: Callable[[pd.DataFrame], Account]
     items: Callable[[], pd.DataFrame]
     cumulative: Callable[[], pd.DataFrame]
     other_window: Callable[[], pd.DataFrame]
@@ -42,13 +44,9 @@ class Evaluation:
         De-duplicated media, filing status, unit and area histories.
     results
         The tidy result table, ordered, small cells suppressed.
-    sources
-        Which source rows made each figure (columns ``SOURCE_COLUMNS``).
-    account
-        Who filed, what is missing, what is open.
     later
-        What only reports show (see the properties ``items``, ``cumulative``, ``other_window``,
-        ``previous``).
+        What only reports and ``explain`` show (see the properties ``sources``, ``account``,
+        ``items``, ``cumulative``, ``other_window``, ``previous``).
     years
         The evaluation of each single year, for a period of several years.
     """
@@ -59,10 +57,18 @@ class Evaluation:
     created: datetime
     records: Records
     results: pd.DataFrame
-    sources: pd.DataFrame
-    account: Account
     later: Later
     years: Mapping[int, Evaluation] = field(default_factory=dict)
+
+    @cached_property
+    def sources(self) -> pd.DataFrame:
+        """Which source rows made each figure (columns ``SOURCE_COLUMNS``)."""
+        return self.later.sources()
+
+    @cached_property
+    def account(self) -> Account:
+        """Who filed, what is missing, what is open."""
+        return self.later.account(self.sources)
 
     @cached_property
     def items(self) -> pd.DataFrame:

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -70,8 +70,7 @@ def compute_a01(inputs: Inputs) -> Output:
         verdict=verdict_of(inputs, "A01", value, share=coverage.share, checked=value),
         flags=flags | ({"F-2021"} if inputs.year == 2021 else frozenset()),
     )
-    traces = [*(cell.trace for cell in cells), *_not_evidence(sources)]
-    return Output([headline, *(cell.row for cell in cells)], join_traces(traces))
+    return Output([headline, *(cell.row for cell in cells)], lambda: _all_traces(sources, cells))
 
 
 COMPUTED: dict[str, Callable[[Inputs], Output]] = {"A01": compute_a01}
@@ -87,7 +86,7 @@ class _Planned:
 @dataclass(frozen=True)
 class _Cell:
     row: Row
-    trace: pd.DataFrame
+    evidence: pd.DataFrame
 
 
 def _planned(inputs: Inputs) -> list[_Planned]:
@@ -120,7 +119,7 @@ def _cell(sources: AnnexSources, planned: _Planned) -> _Cell:
         verdict=status,
         flags=_flags(inputs, shown, status),
     )
-    return _Cell(row, _trace(planned.act_id, found))
+    return _Cell(row, found)
 
 
 def _evidence(sources: AnnexSources, planned: _Planned) -> pd.DataFrame:
@@ -206,6 +205,11 @@ def _flags(inputs: Inputs, shown: pd.DataFrame, status: str) -> frozenset[str]:
     if status == PARTLY and (~shown["verified"]).any():
         flags.add("F-TUKHAI")
     return frozenset(flags)
+
+
+def _all_traces(sources: AnnexSources, cells: Sequence[_Cell]) -> pd.DataFrame:
+    told = [_trace(cell.row.category, cell.evidence) for cell in cells]
+    return join_traces([*told, *_not_evidence(sources)])
 
 
 def _trace(act_id: str, found: pd.DataFrame) -> pd.DataFrame:

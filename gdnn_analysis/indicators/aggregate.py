@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 
 from gdnn_analysis.indicators.frame import Row
 
-Yearly = Sequence[pd.Series]
+Figure = Mapping[str, Any]
+"""One row of the result table."""
+Yearly = Sequence[Figure]
 
 _SUMS: Final = ("tong", "tong_khu_trung")
 

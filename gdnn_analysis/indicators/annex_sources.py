@@ -63,7 +63,7 @@ class AnnexSources:
         An event counts as reported when an accepted media row names it, or names another unit's
         row of the same event (rule R04); firmly when that media row was checked.
         """
-        rows = event_reports(self.inputs.data)
+        rows = self.inputs.once_per_run(event_reports)
         rows = rows[rows["reason"].eq("") & self.inputs.in_window(rows["start_on"])]
         media = self.inputs.records.media.reports
         about = media[
@@ -158,7 +158,7 @@ class AnnexSources:
 
     def left_out(self) -> pd.DataFrame:
         """Return rows of the year that are no evidence: ``table`` and ``reason``, by record."""
-        events = event_reports(self.inputs.data)
+        events = self.inputs.once_per_run(event_reports)
         events = events[events["reason"].ne("") & self.inputs.in_window(events["start_on"])]
         media = in_force(self.inputs.data["media"])
         deployments = in_force(self.inputs.data["deployments"])

@@ -67,7 +67,7 @@ def compute_a03(inputs: Inputs) -> Output:
             head, "lead_unit", held.reports.groupby("lead_unit_id")["object_id"].nunique()
         ),
     ]
-    return Output(rows, trace_each("A03", "events", _event_roles(held)))
+    return Output(rows, lambda: trace_each("A03", "events", _event_roles(held)))
 
 
 def compute_t03(inputs: Inputs) -> Output:
@@ -111,11 +111,7 @@ def compute_t03(inputs: Inputs) -> Output:
         )
         rows += [head, *_by_breakdown(head, part)]
     headline = replace(rows[0], variant="", flags=rows[0].flags | _estimated(used))
-    traces = [
-        trace_each("T03", "events", _attendance_roles(held, used)),
-        trace_each("T03", "event_groups", groups),
-    ]
-    return Output([headline, *rows], join_traces(traces))
+    return Output([headline, *rows], lambda: _attendance_trace(held, used, groups))
 
 
 COMPUTED: dict[str, Callable[[Inputs], Output]] = {"A03": compute_a03, "T03": compute_t03}
@@ -176,6 +172,15 @@ def _event_roles(held: HeldEvents) -> pd.DataFrame:
             "role": pd.Series("loai", index=rows.index).mask(counted, "tinh").mask(merged, "gop"),
             "reason": rows["reason"].mask(merged, note + pd.Series(owner, index=rows.index)),
         }
+    )
+
+
+def _attendance_trace(held: HeldEvents, used: pd.DataFrame, groups: pd.DataFrame) -> pd.DataFrame:
+    return join_traces(
+        [
+            trace_each("T03", "events", _attendance_roles(held, used)),
+            trace_each("T03", "event_groups", groups),
+        ]
     )
 
 

@@ -6,8 +6,9 @@ One row per figure; presenters never recompute. Column meanings are fixed by the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Final, Literal
 
 import pandas as pd
@@ -82,27 +83,41 @@ class Row:
     """Only when it is not the window of the run, e.g. ``school_year``."""
 
 
-@dataclass(frozen=True)
 class Output:
     """What one indicator function returns.
 
-    Attributes
+    Parameters
     ----------
     rows
         The figures, headline first.
     sources
-        Columns ``SOURCE_COLUMNS``: every source row that was counted (``tinh``), merged into
-        another (``gop``) or left out (``loai``) and why; ``record`` is the index label in
-        ``data[table]``.
+        The trace, or a function that makes it: only ``explain`` and reports ask for it.
     members
         For counts of different things (schools, sites, enterprises): what was counted, by variant,
         breakdown and category of the row, so that several years count each thing once (R20,
         aggregation ``tong_khu_trung``).
     """
 
-    rows: Sequence[Row]
-    sources: pd.DataFrame = field(default_factory=lambda: no_sources())
-    members: Mapping[Cell, frozenset[str]] = field(default_factory=dict)
+    def __init__(
+        self,
+        rows: Sequence[Row],
+        sources: pd.DataFrame | Callable[[], pd.DataFrame] | None = None,
+        members: Mapping[Cell, frozenset[str]] | None = None,
+    ) -> None:
+        self.rows = rows
+        self.members: Mapping[Cell, frozenset[str]] = members or {}
+        self._sources = sources
+
+    @cached_property
+    def sources(self) -> pd.DataFrame:
+        """Every source row that was counted, merged or left out, and why.
+
+        Columns ``SOURCE_COLUMNS``; role ``tinh`` (counted), ``gop`` (merged into another) or
+        ``loai`` (left out); ``record`` is the index label in ``data[table]``.
+        """
+        if self._sources is None:
+            return no_sources()
+        return self._sources() if callable(self._sources) else self._sources
 
 
 def no_sources() -> pd.DataFrame:

@@ -44,7 +44,7 @@ class HeldEvents:
 
 def held_events(inputs: Inputs) -> HeldEvents:
     """Return the events of the year; call it through ``inputs.once(held_events)``."""
-    rows = event_reports(inputs.data)
+    rows = inputs.once_per_run(event_reports)
     inside = rows[inputs.in_window(rows["start_on"])]
     district = inputs.records.areas.former_district(inside["area_id"], inside["start_on"])
     inside = inside.assign(district=district)

@@ -63,6 +63,16 @@ class Records:
     filing: Filing
     units: UnitHistory
     areas: AreaHistory
+    _shared: dict[Callable[[Dataset], Any], Any] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+
+    def once(self, compute: Callable[[Dataset], Shared], data: Dataset) -> Shared:
+        """Return ``compute(data)``, computed once for all years of the run; never change it."""
+        if compute not in self._shared:
+            self._shared[compute] = compute(data)
+        found: Shared = self._shared[compute]
+        return found
 
 
 @dataclass(frozen=True)
@@ -101,6 +111,10 @@ class Inputs:
             self._shared[compute] = compute(self)
         found: Shared = self._shared[compute]
         return found
+
+    def once_per_run(self, compute: Callable[[Dataset], Shared]) -> Shared:
+        """Return ``compute(data)``, computed once for all years of the run; never change it."""
+        return self.records.once(compute, self.data)
 
     @cached_property
     def interval(self) -> Interval:

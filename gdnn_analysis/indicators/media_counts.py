@@ -130,7 +130,9 @@ def compute_o01(inputs: Inputs) -> Output:
     if widest.value is not None:
         rows += breakdown_rows(inputs, whole.counted, replace(widest, verdict="", flags=year.flags))
     basis = (inputs.settings.reading or WIDEST[0], inputs.settings.digital or WIDEST[1])
-    return Output(rows, trace_works(inputs, scopes[basis], reading=basis[0], digital=basis[1]))
+    return Output(
+        rows, lambda: trace_works(inputs, scopes[basis], reading=basis[0], digital=basis[1])
+    )
 
 
 def works_in_scope(inputs: Inputs, reading: str, digital: str) -> pd.DataFrame:

@@ -48,7 +48,7 @@ def compute_o02(inputs: Inputs) -> Output:
     rows = [headline, replace(headline, variant="luot"), _factor(headline, chosen)]
     if headline.value is not None:
         rows += _placement_parts(headline, chosen)
-    return Output(rows, trace_placements(inputs, chosen))
+    return Output(rows, lambda: trace_placements(inputs, chosen))
 
 
 def compute_q04(inputs: Inputs) -> Output:
@@ -84,7 +84,7 @@ def compute_q04(inputs: Inputs) -> Output:
             replace(_percent(part, values), breakdown=name, category=str(category))
             for category, values in certain.groupby(reports[column])
         ]
-    return Output(rows, trace_reports(inputs, placements))
+    return Output(rows, lambda: trace_reports(inputs, placements))
 
 
 def _placement_headline(inputs: Inputs, chosen: pd.DataFrame, *, undated: bool) -> Row:

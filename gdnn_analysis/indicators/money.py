@@ -63,7 +63,7 @@ def compute_i01(inputs: Inputs) -> Output:
     in_kind = ledger.entries[ledger.entries["is_in_kind"]]
     for kind, amount in in_kind.groupby("kind")["weighted"].sum().items():
         rows.append(_cell(head, "in_kind", str(kind), float(amount)))
-    return Output(rows, _trace("I01", ledger, set(ALLOCATION_SIGN)))
+    return Output(rows, lambda: _trace("I01", ledger, set(ALLOCATION_SIGN)))
 
 
 def compute_i02(inputs: Inputs) -> Output:
@@ -94,7 +94,7 @@ def compute_i02(inputs: Inputs) -> Output:
         for category, lines in ledger.lines.groupby(column):
             cell = _rate(lines, coverage)
             rows.append(replace(cell, breakdown=breakdown, category=str(category)))
-    return Output(rows, _trace("I02", ledger, {*ALLOCATION_SIGN, "chi", "quyet_toan"}))
+    return Output(rows, lambda: _trace("I02", ledger, {*ALLOCATION_SIGN, "chi", "quyet_toan"}))
 
 
 COMPUTED: dict[str, Callable[[Inputs], Output]] = {"I01": compute_i01, "I02": compute_i02}

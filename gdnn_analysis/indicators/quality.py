@@ -68,9 +68,7 @@ def compute_q03(inputs: Inputs) -> Output:
     head = Row("Q03", unit="%", completeness=coverage.share, flags=flags)
     checked = dated["verification"].eq("da_doi_chieu")
     rows = _rates(inputs, head, checked, {"table": dated["table"]})
-    parts["media"] = pd.concat([parts["media"], _merged(inputs, parts["media"])])
-    traces = [trace_each("Q03", table, part) for table, part in parts.items()]
-    return Output(list(rows), join_traces(traces))
+    return Output(list(rows), lambda: _checked_trace(inputs, parts))
 
 
 COMPUTED: dict[str, Callable[[Inputs], Output]] = {
@@ -78,6 +76,11 @@ COMPUTED: dict[str, Callable[[Inputs], Output]] = {
     "Q02": compute_q02,
     "Q03": compute_q03,
 }
+
+
+def _checked_trace(inputs: Inputs, parts: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    traced = {**parts, "media": pd.concat([parts["media"], _merged(inputs, parts["media"])])}
+    return join_traces(trace_each("Q03", table, part) for table, part in traced.items())
 
 
 def _filing_rate(inputs: Inputs, code: str, column: str) -> Output:
@@ -94,7 +97,7 @@ def _filing_rate(inputs: Inputs, code: str, column: str) -> Output:
         flags=frozenset() if len(due) else frozenset({"F-MAUSO"}),
     )
     rows = _rates(inputs, head, met, {"table": due["table_name"], "actor_group": groups})
-    return Output(list(rows), trace_each(code, "obligations", _roles(owed, is_due, met)))
+    return Output(list(rows), lambda: trace_each(code, "obligations", _roles(owed, is_due, met)))
 
 
 def _roles(owed: pd.DataFrame, is_due: pd.Series, met: pd.Series) -> pd.DataFrame:

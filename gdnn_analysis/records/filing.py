@@ -7,9 +7,11 @@ a quarter that never came is missing data, not a quarter without activity.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from functools import cached_property
+from typing import Any, Final
 
 import pandas as pd
 
@@ -44,10 +46,8 @@ class Filing:
 
     def due(self, table: str, year: int, *, today: date | None = None) -> pd.DataFrame:
         """Return the obligations of `table` in `year`, those with a deadline up to `today`."""
-        chosen = self.cells["table_name"].eq(table) & self.cells["year"].eq(year)
-        if today is not None:
-            chosen &= self.cells["due_on"].le(pd.Timestamp(today))
-        return self.cells[chosen]
+        due = self.cells.take(self._places.get((table, year), []))
+        return due if today is None else due[due["due_on"].le(pd.Timestamp(today))]
 
     def completeness(self, table: str, year: int, *, today: date | None = None) -> float | None:
         """Return accepted over due obligations, 0–1; ``None`` when nothing was due (RL-28)."""
@@ -69,7 +69,17 @@ class Filing:
 
     def any_submission(self, table: str, year: int) -> bool:
         """Say whether anybody filed the table for any part of `year`, obliged or not."""
-        return bool((self.sent["table_name"].eq(table) & self.sent["year"].eq(year)).any())
+        return (table, year) in self._filed
+
+    @cached_property
+    def _places(self) -> Mapping[Any, Any]:
+        """Places of the obligations by table and year."""
+        return self.cells.groupby(["table_name", "year"]).indices
+
+    @cached_property
+    def _filed(self) -> frozenset[tuple[str, int]]:
+        """Tables and years that anybody filed for."""
+        return frozenset(zip(self.sent["table_name"], self.sent["year"], strict=True))
 
     def _units(self, table: str, year: int, column: str) -> tuple[str, ...]:
         every = self.due(table, year).groupby("unit_id")[column].all()

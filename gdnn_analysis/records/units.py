@@ -62,7 +62,8 @@ class UnitHistory:
         Series
             Codes of list ACTOR; missing for an id the registry does not hold.
         """
-        first = self._rows.groupby("unit_id")["actor_group"].first()
+        if not unit_ids.isin(self._regrouped).any():
+            return unit_ids.astype("str").map(self._first_group).astype("str")
         days = pd.Series(pd.NaT, index=unit_ids.index) if on is None else on
         asked = pd.DataFrame(
             {
@@ -76,7 +77,7 @@ class UnitHistory:
             asked, rows, left_on="day", right_on="valid_from", by="unit_id"
         ).sort_values("place")
         groups = found["actor_group"].where(
-            found["actor_group"].notna(), found["unit_id"].map(first)
+            found["actor_group"].notna(), found["unit_id"].map(self._first_group)
         )
         return groups.set_axis(unit_ids.index).astype("str")
 
@@ -94,7 +95,10 @@ class UnitHistory:
         """
         own = self.group(unit_ids, on)
         groups = own.copy()
+        asked = frozenset(unit_ids.dropna().unique())
         for heir, since, group in self._inherited:
+            if heir not in asked:
+                continue
             took_over = unit_ids.eq(heir)
             if on is not None:
                 took_over &= on.isna() | on.ge(since)
@@ -163,6 +167,17 @@ class UnitHistory:
                     seen.add(heir)
                     queue.append((heir, max(since, day)))
                     yield heir, max(since, day)
+
+    @cached_property
+    def _first_group(self) -> pd.Series:
+        """Group of each unit's first row."""
+        return self._rows.groupby("unit_id")["actor_group"].first()
+
+    @cached_property
+    def _regrouped(self) -> frozenset[str]:
+        """Units whose group changed: only of these does the group depend on the day."""
+        several = self._rows.groupby("unit_id")["actor_group"].nunique()
+        return frozenset(several.index[several > 1])
 
     @cached_property
     def _inherited(self) -> list[tuple[str, pd.Timestamp, str]]:

@@ -12,7 +12,8 @@ import pandas as pd
 from gdnn_analysis.contract import Table
 from gdnn_analysis.ingest.checks.keys import key_text
 from gdnn_analysis.ingest.problems import located
-from gdnn_analysis.ingest.values.typed import empty_rows, no_reasons
+from gdnn_analysis.ingest.values.cells import no_reasons
+from gdnn_analysis.ingest.values.typed import empty_rows
 
 LEFT_OUT_COLUMNS: Final = ("_file", "_sheet", "_row", "key", "rules")
 PLACES: Final = ("_file", "_sheet", "_row")
@@ -63,6 +64,8 @@ class Checked:
     @property
     def accepted(self) -> pd.Series[bool]:
         """Which rows are used."""
+        if not len(self.broken):
+            return pd.Series(True, index=self.rows.index)
         left_out = set(self.broken["record"])
         return pd.Series(~self.rows.index.isin(left_out), index=self.rows.index)
 

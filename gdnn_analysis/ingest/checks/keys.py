@@ -62,6 +62,8 @@ def identical_repeats(
 def repeated_keys(rows: pd.DataFrame, table: Table) -> pd.DataFrame:
     """Return an error for every row whose key another row has as well (DQ-03)."""
     repeated = _sharing_a_key(rows, table)
+    if not len(repeated):
+        return no_cell_problems()
     titles = ", ".join(f"“{table[name].title}”" for name in table.primary_key)
     return cell_problems(
         repeated,
@@ -83,8 +85,10 @@ def repeated_keys(rows: pd.DataFrame, table: Table) -> pd.DataFrame:
 
 def _sharing_a_key(rows: pd.DataFrame, table: Table) -> pd.Index[Any]:
     """Return the records with a complete key that another record has too."""
-    keys = rows.loc[with_key(rows, table), list(table.primary_key)]
-    return keys.index[keys.duplicated(keep=False)]
+    repeated = rows.duplicated(list(table.primary_key), keep=False)
+    if not repeated.any():
+        return rows.index[:0]
+    return rows.index[repeated & with_key(rows, table)]
 
 
 def key_text(rows: pd.DataFrame, table: Table) -> pd.Series[Any]:

@@ -39,9 +39,10 @@ def resolve(
         ``_file`` and ``_sheet`` by record.
     """
     items = values[values.map(len) > 0].explode() if field.type == "array" else values.dropna()
-    doubtful = items[~items.isin(target.ids)]
-    if not len(doubtful):
+    unknown = [item for item in items.unique().tolist() if item not in target.ids]
+    if not unknown:
         return values, join_problems([])
+    doubtful = items[items.isin(unknown)]
     if not target.sent:
         return values, _unchecked(doubtful, field, target, places)
     names = {item: target.names.get(match_key(str(item))) for item in doubtful.unique()}

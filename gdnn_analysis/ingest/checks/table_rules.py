@@ -51,10 +51,12 @@ def destination_problems(rows: pd.DataFrame, graduates: pd.DataFrame) -> pd.Data
 
 def _complete(graduates: pd.DataFrame) -> pd.DataFrame:
     """Return the graduates of groups that have a total or both sexes."""
-    sexes = graduates.groupby(list(GRADUATES_KEY))["sex"]
-    has_total = sexes.transform(lambda group: group.eq(TOTAL_SEX).any())
-    has_both = sexes.transform(lambda group: {"nam", "nu"} <= set(group))
-    return graduates[has_total.astype(bool) | has_both.astype(bool)]
+    has = {
+        sex: graduates["sex"].eq(sex).groupby([graduates[name] for name in GRADUATES_KEY])
+        for sex in (TOTAL_SEX, "nam", "nu")
+    }
+    known = {sex: groups.transform("any").astype(bool) for sex, groups in has.items()}
+    return graduates[known[TOTAL_SEX] | (known["nam"] & known["nu"])]
 
 
 def spending_problems(rows: pd.DataFrame) -> pd.DataFrame:

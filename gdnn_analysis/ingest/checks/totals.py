@@ -58,6 +58,8 @@ def _beside_parts(
 ) -> tuple[pd.Index[Any], pd.DataFrame]:
     """Return the rows whose `field` is `total` and whose key has other rows too."""
     is_total = rows[field].eq(total)
+    if not is_total.any() or is_total.all():
+        return rows.index[:0], join_problems([])
     figures = list(FIGURES[table.name])
     sums = [
         part[figures].astype("float64").groupby([part[name] for name in key]).sum(min_count=1)

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+import numpy as np
 import pandas as pd
+from pandas.api.extensions import ExtensionArray
 
 from gdnn_analysis.contract import Table, contract
 from gdnn_analysis.ingest.problems import FileProblem, file_problem
@@ -153,8 +155,8 @@ def _part(sheet: Sheet, header: Header, body: Body, table: Table, name: str) -> 
     others = [text for text in header.others.values() if text in body.cells.columns]
     rows = body.cells if wide else body.cells.drop(columns=others)
     rows = _as_text(rows)
-    rows["_file"] = pd.Series(name, index=rows.index, dtype="str")
-    rows["_sheet"] = pd.Series(sheet.name, index=rows.index, dtype="str")
+    rows["_file"] = _repeated(name, len(rows))
+    rows["_sheet"] = _repeated(sheet.name, len(rows))
     rows["_comma"] = bool(sheet.decimal_comma)
     required = [entry.name for entry in table.fields if entry.required]
     return Part(
@@ -167,6 +169,11 @@ def _part(sheet: Sheet, header: Header, body: Body, table: Table, name: str) -> 
         faults=body.faults,
         extra=tuple(dict.fromkeys(others)) if wide else (),
     )
+
+
+def _repeated(text: str, times: int) -> ExtensionArray:
+    """Return a column of one text; taking it many times is quicker than writing it many times."""
+    return pd.array([text], dtype="str").take(np.zeros(times, dtype="int64"))
 
 
 def _as_text(rows: pd.DataFrame) -> pd.DataFrame:

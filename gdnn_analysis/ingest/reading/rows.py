@@ -37,8 +37,6 @@ FOOTER_WORDS: Final = (
     "(ký",
 )
 """Beginnings of what stands below a table in the fields of its last rows."""
-SHORT_TABLE: Final = 1000
-"""Up to this many rows a plain loop is quicker than a vectorised test."""
 _LONGEST_TOTAL: Final = 20
 _NUMBER: Final = re.compile(r"\d+(?:\.0)?\.?")
 _INDEX_CELL: Final = re.compile(r"\(?\s*(\d{1,2})(?:\.0)?\s*\)?(?:\s*=.*)?")
@@ -104,8 +102,11 @@ def _filled(rows: pd.DataFrame, header: Header) -> Flags:
                 not is_blank(cell) and not _NUMBER.fullmatch(str(cell).strip())
                 for cell in column.tolist()
             ]
-        elif column.dtype == "str" and len(column) > SHORT_TABLE:
-            filled[:, place] = (column.notna() & column.str.strip().ne("")).to_numpy(dtype=bool)
+        elif column.dtype == "str":
+            filled[:, place] = [
+                isinstance(cell, str) and not cell.isspace() and cell != ""
+                for cell in column.tolist()
+            ]
         else:
             filled[:, place] = [not is_blank(cell) for cell in column.tolist()]
     return filled

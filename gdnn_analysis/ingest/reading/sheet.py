@@ -71,7 +71,8 @@ class Sheet:
 
     def row(self, place: int) -> list[Any]:
         """Return the cells of one row; blank ones are ``None``."""
-        return [None if is_blank(cell) else cell for cell in self.cells.iloc[place].tolist()]
+        cells = [self.cells[name].array[place] for name in self.cells.columns]
+        return [None if is_blank(cell) else cell for cell in cells]
 
     @property
     def height(self) -> int:

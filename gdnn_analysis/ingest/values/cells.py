@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from functools import cache
 from typing import Any, Final
 
 import numpy as np
@@ -23,7 +24,6 @@ from gdnn_analysis.ingest.reading.sheet import is_blank
 from gdnn_analysis.ingest.values.placeholders import is_placeholder, placeholder_problems
 
 _INVISIBLE: Final = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff\0"))
-_TIDY: Final = "[!-~](?:[ -~]*[!-~])?"
 
 
 @dataclass(frozen=True)
@@ -104,29 +104,20 @@ def clean(field: Field, raw: pd.Series[Any], comma: pd.Series[bool]) -> Cleaned:
     """
     texts, native = split_native(raw, field)
     codes, distinct = pd.factorize(texts, use_na_sentinel=True)
-    cleaned = _tidied_all(pd.Series(distinct, dtype="str"))
+    cleaned = [_tidied(text) for text in distinct.tolist()]
     column = Column(field, raw, codes.astype("int64"), tuple(cleaned), native, comma)
     # a text that begins with a digit is none of the things looked for here
-    marks = {place: text for place, text in enumerate(cleaned) if not text[:1].isdigit()}
     known = contract().missing_reasons
+    marks = {place: text for place, text in enumerate(cleaned) if not text[:1].isdigit()}
     reasons = {place: text.upper() for place, text in marks.items() if text.upper() in known}
     placeholders = {place: text for place, text in marks.items() if is_placeholder(text)}
     problems = join_problems(placeholder_problems(column)) if placeholders else no_cell_problems()
-    blank = np.zeros(len(cleaned), dtype=bool)
-    blank[[place for place, text in marks.items() if not text]] = True
-    blank[[*reasons, *placeholders]] = True
-    stated = _spread_reasons(column, reasons)
-    return Cleaned(
-        _without(column, blank),
-        pd.DataFrame(
-            {
-                "record": stated.index.to_numpy(dtype="int64"),
-                "column": pd.Series(field.name, index=stated.index, dtype="str").to_numpy(),
-                "reason": stated.to_numpy(),
-            }
-        ),
-        problems,
-    )
+    gone = [place for place, text in marks.items() if not text]
+    gone += [*reasons, *placeholders]
+    if not gone:
+        return Cleaned(column, no_reasons(), problems)
+    stated = _spread_reasons(column, reasons) if reasons else no_reasons()
+    return Cleaned(_without(column, gone), stated, problems)
 
 
 def split_native(raw: pd.Series[Any], field: Field) -> tuple[pd.Series[Any], pd.Series[Any] | None]:
@@ -161,22 +152,29 @@ def _plain(cell: object, delimiter: str) -> object:
     return cell if isinstance(cell, float | date | datetime) else str(cell)
 
 
-def _spread_reasons(column: Column, reasons: Mapping[int, str]) -> pd.Series[Any]:
-    """Return the reason of each record that gives one."""
-    held = np.isin(column.codes, list(reasons))
-    return pd.Series(
-        [reasons[place] for place in column.codes[held].tolist()],
-        index=column.index[held],
-        dtype="str",
+@cache
+def no_reasons() -> pd.DataFrame:
+    """Return the empty frame of reason-coded cells."""
+    return pd.DataFrame(
+        {
+            "record": pd.Series(dtype="int64"),
+            "column": pd.Series(dtype="str"),
+            "reason": pd.Series(dtype="str"),
+        }
     )
 
 
-def _tidied_all(texts: pd.Series[Any]) -> list[str]:
-    """Return tidied texts; printable ASCII without blanks around it is tidy already."""
-    found: list[str] = texts.tolist()
-    for place in np.flatnonzero(~texts.str.fullmatch(_TIDY).to_numpy(dtype=bool)).tolist():
-        found[place] = _tidied(found[place])
-    return found
+def _spread_reasons(column: Column, reasons: Mapping[int, str]) -> pd.DataFrame:
+    """Return the reason of each record that gives one."""
+    held = np.isin(column.codes, list(reasons))
+    stated = pd.DataFrame(
+        {
+            "record": column.index[held].to_numpy(dtype="int64"),
+            "column": column.field.name,
+            "reason": [reasons[place] for place in column.codes[held].tolist()],
+        }
+    )
+    return stated.astype({"column": "str", "reason": "str"})
 
 
 def _tidied(text: str) -> str:
@@ -187,10 +185,10 @@ def _tidied(text: str) -> str:
     return unicodedata.normalize("NFC", text.translate(_INVISIBLE)).strip()
 
 
-def _without(column: Column, blank: npt.NDArray[np.bool_]) -> Column:
+def _without(column: Column, gone: Sequence[int]) -> Column:
     """Return the column with some of its distinct texts taken as missing."""
-    if not blank.any():
-        return column
+    blank = np.zeros(len(column.texts), dtype=bool)
+    blank[gone] = True
     places = np.append(np.where(blank, -1, np.cumsum(~blank) - 1), -1)
     texts = tuple(text for text, gone in zip(column.texts, blank, strict=True) if not gone)
     return Column(

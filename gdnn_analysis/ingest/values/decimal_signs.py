@@ -7,6 +7,7 @@ nothing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -54,7 +55,8 @@ def is_doubtful(column: Column) -> npt.NDArray[np.bool_]:
 
 def matches(column: Column, pattern: str) -> npt.NDArray[np.bool_]:
     """Return which distinct texts of a column match a pattern whole."""
-    return pd.Series(column.texts, dtype="str").str.fullmatch(pattern).to_numpy(dtype=bool)
+    fits = re.compile(pattern).fullmatch
+    return np.array([fits(text) is not None for text in column.texts], dtype=bool)
 
 
 def _proofs(column: Column) -> list[str | None]:

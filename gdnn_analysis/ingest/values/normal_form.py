@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
 from gdnn_analysis.contract import Table
 from gdnn_analysis.ingest.problems import cell_problems, first_per_place, join_problems
-from gdnn_analysis.ingest.values.old_fonts import accented
 from gdnn_analysis.language import say
 
 
-def normal_form_notes(raw: pd.DataFrame, table: Table, columns: list[str]) -> pd.DataFrame:
+def normal_form_notes(
+    raw: pd.DataFrame, table: Table, foreign: Mapping[str, Sequence[str]]
+) -> pd.DataFrame:
     """Return one note per sheet and column that holds text in another normal form.
 
     Parameters
@@ -21,13 +23,15 @@ def normal_form_notes(raw: pd.DataFrame, table: Table, columns: list[str]) -> pd
         Cells as typed by record, with ``_file`` and ``_sheet``.
     table
         The contract's table, for the titles of columns.
-    columns
-        Columns to look at.
+    foreign
+        The distinct texts of each column that are not plain ASCII.
     """
     notes: list[pd.DataFrame] = []
-    for name in columns:
-        texts = [text for text in accented(raw[name]) if not unicodedata.is_normalized("NFC", text)]
-        records = raw.index[raw[name].isin(texts)] if texts else raw.index[:0]
+    for name, candidates in foreign.items():
+        texts = [text for text in candidates if not unicodedata.is_normalized("NFC", text)]
+        if not texts:
+            continue
+        records = raw.index[raw[name].isin(texts)]
         firsts, counts = first_per_place(records, raw)
         title = table[name].title if name in table else name
         notes += [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy.typing as npt
@@ -14,7 +15,7 @@ from gdnn_analysis.vietnamese.legacy import repair, repair_series
 
 
 def repair_cells(
-    raw: pd.DataFrame, table: Table, columns: list[str]
+    raw: pd.DataFrame, table: Table, foreign: Mapping[str, Sequence[str]]
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return the cells with old encodings undone, and a warning for each changed cell.
 
@@ -26,18 +27,18 @@ def repair_cells(
         Cells as typed by record, with ``_file``.
     table
         The contract's table, for the titles of columns.
-    columns
-        Columns to look at.
+    foreign
+        The distinct texts of each column that are not plain ASCII.
     """
     files: set[str] = set()
-    for name in columns:
-        suspects = [text for text in accented(raw[name]) if repair(text)[1] is not None]
+    for name, texts in foreign.items():
+        suspects = [text for text in texts if repair(text)[1] is not None]
         if suspects:
             files |= set(raw.loc[raw[name].isin(suspects), "_file"])
     problems: list[pd.DataFrame] = []
     for file in sorted(files):
         rows = raw["_file"].eq(file)
-        cells = _stacked(raw.loc[rows, columns])
+        cells = _stacked(raw.loc[rows, list(foreign)])
         repaired, encodings = repair_series(cells)
         changed = encodings.dropna()
         raw = raw.copy() if not problems else raw
@@ -55,10 +56,10 @@ def repair_cells(
 def accented(column: pd.Series[Any]) -> list[str]:
     """Return the distinct texts of a column that are not plain ASCII."""
     if column.dtype != "str":
-        texts = {cell for cell in column.tolist() if isinstance(cell, str)}
-        return sorted(text for text in texts if not text.isascii())
-    distinct = pd.Series(column.dropna().unique(), dtype="str")
-    return distinct[~distinct.str.isascii()].tolist()
+        cells = {cell for cell in column.tolist() if isinstance(cell, str)}
+        return sorted(text for text in cells if not text.isascii())
+    texts: list[str] = column.dropna().unique().tolist()
+    return [text for text in texts if not text.isascii()]
 
 
 def _stacked(cells: pd.DataFrame) -> pd.Series[Any]:

@@ -12,7 +12,7 @@ import pandas as pd
 from gdnn_analysis.contract import Field, Table, contract
 from gdnn_analysis.ingest.dataset import PROVENANCE
 from gdnn_analysis.ingest.problems import join_problems
-from gdnn_analysis.ingest.values.cells import Cleaned, Column, clean
+from gdnn_analysis.ingest.values.cells import Cleaned, Column, clean, no_reasons
 from gdnn_analysis.ingest.values.codes import to_codes, to_lists
 from gdnn_analysis.ingest.values.decimal_signs import decimal_signs
 from gdnn_analysis.ingest.values.figures import to_numbers
@@ -174,15 +174,3 @@ def _joined_reasons(cleaned: Sequence[Cleaned]) -> pd.DataFrame:
     if not parts:
         return no_reasons()
     return pd.concat(parts, ignore_index=True).sort_values(["record", "column"], ignore_index=True)
-
-
-@cache
-def no_reasons() -> pd.DataFrame:
-    """Return the empty frame of reason-coded cells."""
-    return pd.DataFrame(
-        {
-            "record": pd.Series(dtype="int64"),
-            "column": pd.Series(dtype="str"),
-            "reason": pd.Series(dtype="str"),
-        }
-    )
