@@ -55,7 +55,8 @@ def dataset(
     """Return the province with these rows, typed as ``ingest`` does but not validated again."""
     given = {"media": rows, "media_matches": matches, **tables}
     frames = {name: typed(name, list(values)) for name, values in given.items()}
-    return replace(_world(), tables={**_world().tables, **frames})
+    world = _world()
+    return replace(world, tables={**world.tables, **frames}, sent=world.sent | set(frames))
 
 
 def typed(table: str, rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:

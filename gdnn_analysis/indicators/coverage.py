@@ -48,8 +48,19 @@ def coverage_of(inputs: Inputs, *tables: str) -> Coverage:
     due = pd.concat([filing.due(table, inputs.year, today=inputs.today) for table in tables])
     return Coverage(
         share=float(due["accepted"].mean()) if len(due) else None,
-        filed=any(filing.any_submission(table, inputs.year) for table in tables),
+        filed=any(was_filed(inputs, table) for table in tables),
     )
+
+
+def was_filed(inputs: Inputs, table: str) -> bool:
+    """Say whether no rows of `table` in the year would mean 0: it was filed, and is at hand.
+
+    Rows that were filed and then went missing prove nothing; only "không phát sinh" needs no rows.
+    """
+    filing = inputs.records.filing
+    if inputs.data.has(table):
+        return filing.any_submission(table, inputs.year)
+    return filing.nothing_but_nil(table, inputs.year)
 
 
 def verdict_of(

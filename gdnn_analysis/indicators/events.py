@@ -14,7 +14,13 @@ from typing import Final
 import pandas as pd
 
 from gdnn_analysis.indicators.cells import count_cells
-from gdnn_analysis.indicators.coverage import LOWER_BOUND, Coverage, coverage_of, verdict_of
+from gdnn_analysis.indicators.coverage import (
+    LOWER_BOUND,
+    Coverage,
+    coverage_of,
+    verdict_of,
+    was_filed,
+)
 from gdnn_analysis.indicators.disclosure import ANY_VARIANT, Persons
 from gdnn_analysis.indicators.frame import Labels, Output, Row, join_traces
 from gdnn_analysis.indicators.held import HeldEvents, held_events
@@ -131,8 +137,7 @@ def _attendances(
     if len(part):
         return float(part["attendances"].sum())
     if len(held.events):
-        filed = inputs.records.filing.any_submission("event_groups", inputs.year)
-        return 0.0 if filed else None
+        return 0.0 if was_filed(inputs, "event_groups") else None
     return coverage.count(0, known=held.known)
 
 

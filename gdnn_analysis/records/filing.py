@@ -71,6 +71,10 @@ class Filing:
         """Say whether anybody filed the table for any part of `year`, obliged or not."""
         return (table, year) in self._filed
 
+    def nothing_but_nil(self, table: str, year: int) -> bool:
+        """Say whether the table was filed for `year`, and always as "không phát sinh"."""
+        return (table, year) in self._filed and (table, year) not in self._filed_with_rows
+
     @cached_property
     def _places(self) -> Mapping[Any, Any]:
         """Places of the obligations by table and year."""
@@ -80,6 +84,12 @@ class Filing:
     def _filed(self) -> frozenset[tuple[str, int]]:
         """Tables and years that anybody filed for."""
         return frozenset(zip(self.sent["table_name"], self.sent["year"], strict=True))
+
+    @cached_property
+    def _filed_with_rows(self) -> frozenset[tuple[str, int]]:
+        """Tables and years that somebody filed rows for."""
+        sent = self.sent[~self.sent["nil_confirmed"].astype(bool)]
+        return frozenset(zip(sent["table_name"], sent["year"], strict=True))
 
     def _units(self, table: str, year: int, column: str) -> tuple[str, ...]:
         every = self.due(table, year).groupby("unit_id")[column].all()
