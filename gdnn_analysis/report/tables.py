@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 import pandas as pd
@@ -617,6 +617,52 @@ def all_results(ev: Evaluation) -> Table:
         notes=("“Chưa tính”: phiên bản này của phần mềm chưa tính chỉ số đó, dù có số liệu.",),
         long=True,
     )
+
+
+def plan_answers(ev: Evaluation) -> Table:
+    """Phụ lục: every statement of the plan, and the figures that answer it."""
+    statements = ev.data["statements"]
+    rows: list[Row] = []
+    for kind, part in statements.groupby("kind", sort=False):
+        rows.append(Row(cells(label("STMT", str(kind))), kind="group"))
+        rows += [
+            Row(cells(str(ref), str(text), _answer(ev, codes)))
+            for ref, text, codes in zip(
+                part["ref"], part["text_vi"], part["indicators"], strict=True
+            )
+        ]
+    return Table(
+        key="noi-dung-ke-hoach",
+        caption=f"Nội dung của Kế hoạch và chỉ số trả lời, năm {ev.period}",
+        unit="",
+        source="Kế hoạch số 3066/KH-SLĐTBXH; " + source_of(ev).lower(),
+        columns=(
+            Column("Mục", width=1.3),
+            Column("Nội dung Kế hoạch", width=4.6),
+            Column("Chỉ số trả lời", width=3.6),
+        ),
+        rows=tuple(rows),
+        notes=("Tên, đơn vị tính và kết luận của từng chỉ số: Phụ lục I.",),
+        long=True,
+    )
+
+
+NOT_MEASURED: Final = "Không có chỉ số nào đo nội dung này."
+
+
+def _answer(ev: Evaluation, codes: Sequence[str]) -> str:
+    """Return the headline figures of some codes in one line each; none is said as such."""
+    if not codes:
+        return NOT_MEASURED
+    known = [code for code in codes if code in ev.definitions.index]
+    return "; ".join(f"{code}: {_headline_with_unit(ev, code)}" for code in known) or NOT_MEASURED
+
+
+def _headline_with_unit(ev: Evaluation, code: str) -> str:
+    row, text = ev.row(code), _headline_text(ev, code)
+    if row is None or pd.isna(row["value"]) or str(row["unit"]).startswith("%"):
+        return text
+    return f"{text} {unit_text(str(row['unit']))}"
 
 
 def _headline_text(ev: Evaluation, code: str) -> str:

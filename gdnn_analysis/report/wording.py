@@ -128,11 +128,18 @@ def figure_text(row: pd.Series | None, decimals: int = 0, *, plain: bool = False
     return f"{AT_LEAST} {text}" if is_lower_bound(row) and not plain else text
 
 
+NOT_COUNTS: Final = ("C06", "C09", "E04", "O04", "O15", "P06", "Q06")
+"""Averages, medians, levels and costs: missing data may move them either way."""
+
+
 def is_lower_bound(row: pd.Series) -> bool:
     """Say whether missing data can only raise the figure: counts, and shares of fixed lists."""
-    if "F-THIEU" not in flags_of(row):
+    if "F-THIEU" not in flags_of(row) or row["code"] in NOT_COUNTS:
         return False
-    if str(row["unit"]).startswith("%"):
+    is_ratio = str(row["unit"]).startswith(("%", "‰")) or (
+        pd.notna(row["denominator"]) and row["code"] != "O01"
+    )
+    if is_ratio:
         return row["code"] in LOWER_BOUND_SHARES and float(row["value"]) < 100
     return True
 
