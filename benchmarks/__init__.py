@@ -1,0 +1,1 @@
+"""Measurements: tables and ratios, never part of the tests."""

@@ -29,7 +29,12 @@ from gdnn_analysis.indicators.frame import Cell, Output, Row, join_traces, to_fr
 from gdnn_analysis.indicators.inputs import Inputs, Records, Settings
 from gdnn_analysis.indicators.media import counted_works
 from gdnn_analysis.indicators.order import order_results
-from gdnn_analysis.indicators.registry import catalogue, computed, person_counts
+from gdnn_analysis.indicators.registry import (
+    catalogue,
+    computed,
+    person_counts,
+    variant_aggregations,
+)
 from gdnn_analysis.indicators.works import cumulative_by_month
 from gdnn_analysis.ingest.dataset import Dataset
 from gdnn_analysis.period import PLAN_START, Period, parse_period, resolve_created
@@ -231,7 +236,8 @@ def _span_rows(figures: Sequence[_Figures], definitions: pd.DataFrame) -> list[R
     for (code, *cell, _), yearly in cells.items():
         told = [found.members(code, (cell[0], cell[1], cell[2])) for found in figures]
         members = [found for found in told if found is not None]
-        rows.append(_aggregate_cell(str(methods[code]), yearly, len(figures), members))
+        declared = variant_aggregations().get(code, {}).get(cell[0], str(methods[code]))
+        rows.append(_aggregate_cell(declared, yearly, len(figures), members))
     return [row for row in rows if row is not None]
 
 

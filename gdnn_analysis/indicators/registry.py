@@ -135,6 +135,12 @@ def variant_labels() -> Labels:
     return _merged("LABELS")
 
 
+@cache
+def variant_aggregations() -> Mapping[str, Mapping[str, str]]:
+    """Return the variants that years aggregate otherwise than the headline: code → variant → AGG."""
+    return _merged("AGGREGATIONS")
+
+
 def _merged(name: str) -> dict[str, Any]:
     return {
         code: found for chapter in CHAPTERS for code, found in getattr(chapter, name, {}).items()

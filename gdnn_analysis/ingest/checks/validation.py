@@ -35,8 +35,9 @@ from gdnn_analysis.ingest.problems import FileProblem, join_problems
 from gdnn_analysis.ingest.reading.folder import SHIPPED
 from gdnn_analysis.ingest.reading.notices import unknown_column
 from gdnn_analysis.ingest.reading.parts import WIDE_TABLES, Part
+from gdnn_analysis.ingest.values.cells import Distinct, distinct_texts
 from gdnn_analysis.ingest.values.normal_form import normal_form_notes
-from gdnn_analysis.ingest.values.old_fonts import accented, repair_cells
+from gdnn_analysis.ingest.values.old_fonts import repair_cells
 from gdnn_analysis.ingest.values.questions import question_columns
 from gdnn_analysis.ingest.values.typed import Typed, type_rows
 from gdnn_analysis.language import current_language
@@ -119,17 +120,21 @@ def _check_alone(
         raw, extra, unknown = question_columns(raw, parts, checked["survey_questions"].rows)
         problems += [unknown_column(text, table) | place for text, place in unknown]
     columns = [name for name in (*table.names, *extra) if name in raw.columns]
-    foreign = {name: accented(raw[name]) for name in columns}
-    raw, old_fonts = repair_cells(raw, table, foreign)
+    distinct = {name: distinct_texts(raw[name]) for name in columns}
+    raw, old_fonts = repair_cells(raw, table, _accented(distinct))
     if len(old_fonts):
-        foreign = {name: accented(raw[name]) for name in columns}
-    typed = type_rows(raw, table, extra)
+        distinct = {name: distinct_texts(raw[name]) for name in columns}
+    typed = type_rows(raw, table, extra, distinct=distinct)
     entry = Checked(table, typed.rows, typed.reasons, no_records(), aside=aside)
     entry.add(old_fonts)
-    entry.add(normal_form_notes(raw, table, foreign))
+    entry.add(normal_form_notes(raw, table, _accented(distinct)))
     raw = raw.reindex(columns=[*table.names, *extra, *PLACES])
     _check_rows(entry, typed, raw, parts, today)
     return entry, problems
+
+
+def _accented(distinct: Mapping[str, Distinct]) -> dict[str, list[str]]:
+    return {name: texts.accented for name, texts in distinct.items()}
 
 
 def _check_rows(

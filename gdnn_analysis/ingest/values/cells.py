@@ -90,7 +90,35 @@ class Cleaned:
     problems: pd.DataFrame
 
 
-def clean(field: Field, raw: pd.Series[Any], comma: pd.Series[bool]) -> Cleaned:
+@dataclass(frozen=True)
+class Distinct:
+    """The distinct texts of a column as typed, and the place of each record's text (-1: none)."""
+
+    codes: npt.NDArray[np.int64]
+    texts: Sequence[str]
+
+    @property
+    def accented(self) -> list[str]:
+        """Those that are not plain ASCII."""
+        return [text for text in self.texts if not text.isascii()]
+
+
+def distinct_texts(column: pd.Series[Any]) -> Distinct:
+    """Return the distinct texts of a column; what is no text stands at no place."""
+    if column.dtype != "str":
+        cells = [cell if isinstance(cell, str) else None for cell in column.tolist()]
+        column = pd.Series(cells, index=column.index, dtype="str")
+    codes, texts = pd.factorize(column, use_na_sentinel=True)
+    return Distinct(codes.astype("int64", copy=False), texts.tolist())
+
+
+def clean(
+    field: Field,
+    raw: pd.Series[Any],
+    comma: pd.Series[bool],
+    *,
+    distinct: Distinct | None = None,
+) -> Cleaned:
     """Clean one column.
 
     Parameters
@@ -101,11 +129,14 @@ def clean(field: Field, raw: pd.Series[Any], comma: pd.Series[bool]) -> Cleaned:
         Cells as typed: ``str``, or objects (text, numbers, truth values, dates).
     comma
         Whether each record's file has the decimal comma.
+    distinct
+        The distinct texts, where they are known already and the column holds text only.
     """
     texts, native = split_native(raw, field)
-    codes, distinct = pd.factorize(texts, use_na_sentinel=True)
-    cleaned = [_tidied(text) for text in distinct.tolist()]
-    column = Column(field, raw, codes.astype("int64"), tuple(cleaned), native, comma)
+    if distinct is None or raw.dtype != "str":
+        distinct = distinct_texts(texts)
+    cleaned = [_tidied(text) for text in distinct.texts]
+    column = Column(field, raw, distinct.codes, tuple(cleaned), native, comma)
     # a text that begins with a digit is none of the things looked for here
     known = contract().missing_reasons
     marks = {place: text for place, text in enumerate(cleaned) if not text[:1].isdigit()}

@@ -53,15 +53,6 @@ def repair_cells(
     return raw, join_problems(problems)
 
 
-def accented(column: pd.Series[Any]) -> list[str]:
-    """Return the distinct texts of a column that are not plain ASCII."""
-    if column.dtype != "str":
-        cells = {cell for cell in column.tolist() if isinstance(cell, str)}
-        return sorted(text for text in cells if not text.isascii())
-    texts: list[str] = column.dropna().unique().tolist()
-    return [text for text in texts if not text.isascii()]
-
-
 def _stacked(cells: pd.DataFrame) -> pd.Series[Any]:
     """Return the text cells of a frame one below the other, by record and column."""
     parts = {}

@@ -12,7 +12,7 @@ import pandas as pd
 from gdnn_analysis.contract import Field, Table, contract
 from gdnn_analysis.ingest.dataset import PROVENANCE
 from gdnn_analysis.ingest.problems import join_problems
-from gdnn_analysis.ingest.values.cells import Cleaned, Column, clean, no_reasons
+from gdnn_analysis.ingest.values.cells import Cleaned, Column, Distinct, clean, no_reasons
 from gdnn_analysis.ingest.values.codes import to_codes, to_lists
 from gdnn_analysis.ingest.values.decimal_signs import decimal_signs
 from gdnn_analysis.ingest.values.figures import to_numbers
@@ -50,7 +50,13 @@ class Typed:
     problems: pd.DataFrame
 
 
-def type_rows(raw: pd.DataFrame, table: Table, extra: Sequence[str] = ()) -> Typed:
+def type_rows(
+    raw: pd.DataFrame,
+    table: Table,
+    extra: Sequence[str] = (),
+    *,
+    distinct: Mapping[str, Distinct] | None = None,
+) -> Typed:
     """Type all columns of a table.
 
     Parameters
@@ -61,9 +67,12 @@ def type_rows(raw: pd.DataFrame, table: Table, extra: Sequence[str] = ()) -> Typ
         The contract's table; its missing columns become missing cells.
     extra
         Further columns to keep as text (questions of a survey).
+    distinct
+        The distinct texts of columns, where they are known already.
     """
+    known = distinct or {}
     cleaned = {
-        field.name: clean(field, raw[field.name], raw["_comma"])
+        field.name: clean(field, raw[field.name], raw["_comma"], distinct=known.get(field.name))
         for field in (*table.fields, *(Field(name, "string", name) for name in extra))
         if field.name in raw.columns
     }
