@@ -13,11 +13,15 @@ from gdnn_analysis.cli.figures import evaluate_all, known_codes
 from gdnn_analysis.cli.loading import load_for, refuse_empty
 from gdnn_analysis.cli.outputs import to_csv
 from gdnn_analysis.cli.settings import parameters, periods
+from gdnn_analysis.contract import contract
 from gdnn_analysis.evaluation import Evaluation
+from gdnn_analysis.indicators.breakdowns import breakdown_title
+from gdnn_analysis.indicators.registry import variant_labels
 from gdnn_analysis.language import say
 
 FORMATS: Final = ("text", "csv")
 SHOWN_IN_TEXT: Final = 200
+SHOWN_PARTS: Final = 20
 
 
 def run_explain(
@@ -104,6 +108,10 @@ def _lines(evaluation: Evaluation, code: str, rows: pd.DataFrame) -> Iterator[st
     yield say("Kỳ: {text}", "Period: {text}", text=evaluation.period)
     for _, row in evaluation.rows(code, breakdown="").iterrows():
         yield "  " + _figure_line(row)
+    for name, parts in (
+        evaluation.rows(code).query("breakdown != ''").groupby(["variant", "breakdown"], sort=False)
+    ):
+        yield "  " + _parts_line(code, *name, parts)
     roles = rows["role"].value_counts()
     yield say(
         "Dòng nguồn: {counted} được tính, {merged} gộp vào dòng khác, {left} bị loại.",
@@ -123,23 +131,51 @@ def _lines(evaluation: Evaluation, code: str, rows: pd.DataFrame) -> Iterator[st
 
 
 def _figure_line(row: pd.Series) -> str:
-    def shown(name: str) -> str:
-        value = row[name]
-        return say("trống", "empty") if pd.isna(value) else f"{float(value):.10g}"
-
-    name = row["variant"] or say("giá trị chính", "headline")
-    parts = [f"{name}: {shown('value')} {row['unit']}".rstrip()]
+    name = _variant_name(str(row["code"]), str(row["variant"]))
+    parts = [f"{name}: {_shown(row['value'])} {row['unit']}".rstrip()]
     if pd.notna(row["numerator"]) or pd.notna(row["denominator"]):
         parts.append(
             say(
                 "tử số {top}, mẫu số {bottom}",
                 "numerator {top}, denominator {bottom}",
-                top=shown("numerator"),
-                bottom=shown("denominator"),
+                top=_shown(row["numerator"]),
+                bottom=_shown(row["denominator"]),
             )
         )
-    parts += [str(row[name]) for name in ("verdict", "flags") if row[name]]
+    if row["verdict"]:
+        parts.append(_worded(str(row["verdict"]), "VERDICT", "STATUS"))
+    parts += [f"{flag} ({_worded(flag, 'FLAG')})" for flag in str(row["flags"]).split(";") if flag]
     return "; ".join(parts)
+
+
+def _worded(code: str, *lists: str) -> str:
+    """Return the label of a code from the first list that holds it."""
+    labels = (contract().code_lists[name].labels for name in lists)
+    return next((found[code].lower() for found in labels if code in found), code)
+
+
+def _variant_name(code: str, variant: str) -> str:
+    if not variant:
+        return say("giá trị chính", "headline")
+    words = variant_labels().get(code, {}).get(variant)
+    return say(*words) if words else variant
+
+
+def _parts_line(code: str, variant: str, breakdown: str, parts: pd.DataFrame) -> str:
+    """Return one line with the parts of a breakdown, at most ``SHOWN_PARTS`` of them."""
+    title = say("theo {title}", "by {title}", title=breakdown_title(breakdown))
+    where = f"{_variant_name(code, variant)}, {title}" if variant else title
+    shown = [
+        f"{category} {_shown(value)}"
+        for category, value in zip(parts["category"], parts["value"], strict=True)
+    ]
+    more = len(shown) - SHOWN_PARTS
+    tail = say("; … còn {more} mục", "; … {more} more", more=more) if more > 0 else ""
+    return f"{where}: {'; '.join(shown[:SHOWN_PARTS])}{tail}"
+
+
+def _shown(value: float) -> str:
+    return say("trống", "empty") if pd.isna(value) else f"{float(value):.10g}"
 
 
 def _source_line(row: pd.Series) -> str:
