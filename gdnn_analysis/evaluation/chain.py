@@ -35,6 +35,7 @@ from gdnn_analysis.indicators.registry import (
     person_counts,
     variant_aggregations,
 )
+from gdnn_analysis.indicators.revision_size import revised_codes
 from gdnn_analysis.indicators.works import cumulative_by_month
 from gdnn_analysis.ingest.dataset import Dataset
 from gdnn_analysis.period import PLAN_START, Period, parse_period, resolve_created
@@ -154,6 +155,7 @@ class _Run:
             if self.codes is None or code in self.codes
         }
         rows = _with_headlines(outputs, self.data, self.codes)
+        rows = _marked_revised(rows, revised_codes(inputs))
         results = to_frame(rows, period=str(year), window=self.settings.window)
         return _Figures(inputs, results, outputs)
 
@@ -239,6 +241,16 @@ def _span_rows(figures: Sequence[_Figures], definitions: pd.DataFrame) -> list[R
         declared = variant_aggregations().get(code, {}).get(cell[0], str(methods[code]))
         rows.append(_aggregate_cell(declared, yearly, len(figures), members))
     return [row for row in rows if row is not None]
+
+
+def _marked_revised(rows: Sequence[Row], revised: Collection[str]) -> list[Row]:
+    """Return the rows with F-HIEUCHINH on the whole figures that were revised (R07, G18)."""
+    return [
+        replace(row, flags=row.flags | {"F-HIEUCHINH"})
+        if row.code in revised and not row.breakdown
+        else row
+        for row in rows
+    ]
 
 
 _CELL: Final = ("code", "variant", "breakdown", "category", "area_id")

@@ -21,6 +21,20 @@ CATEGORY_LISTS: Final[Mapping[str, str]] = {
     "actor_group": "ACTOR",
     "sex": "SEX",
     "level": "VETLEVEL",
+    "dimension": "DQA",
+    "reason": "REV",
+    "ownership": "OWNERSHIP",
+    "admin_level": "LEVEL",
+    "channel_type": "CHANNEL",
+    "doc_type": "DOC",
+    "language": "LANGUAGE",
+    "place_type": "PLACE",
+    "product_type": "PRODUCT",
+    "school_level": "SCHOOL_LEVEL",
+    "scope": "AGREE",
+    "source": "INFOSRC",
+    "system": "SYSTEM",
+    "tone": "TONE",
 }
 """Breakdowns whose categories are codes of one code list; the others sort as text."""
 

@@ -1,10 +1,228 @@
-"""Breadth of participation: actor groups (A08), enterprises (O19)."""
+"""Groups of actors that take part (A08) and enterprises among them (O19); R01, R08, R09."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Final
 
-from gdnn_analysis.indicators.frame import Output
+import pandas as pd
+
+from gdnn_analysis.indicators.cells import as_ratio, count_cells, count_row
+from gdnn_analysis.indicators.coverage import Coverage, coverage_of
+from gdnn_analysis.indicators.frame import Cell, Labels, Output, Row
 from gdnn_analysis.indicators.inputs import Inputs
+from gdnn_analysis.indicators.units_of_year import fact, units_of_year
+from gdnn_analysis.indicators.verified_roles import REPORTER, plan_roles, roles_of, trace_roles
 
-COMPUTED: dict[str, Callable[[Inputs], Output]] = {}
+PLAN_GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
+    "nhom_1": ("TCGDNN",),
+    "nhom_2": ("SLDTBXH", "SGDDT", "SVHTTDL", "STC", "STTTT", "SNKHAC"),
+    "nhom_3": ("UBNDH",),
+    "nhom_4": ("CTXH", "DOANTN"),
+    "nhom_5": ("CSGDNN",),
+    "nhom_6": ("BAOCHI", "BAODAI"),
+    "nhom_7": ("TUVAN",),
+    "nhom_8": ("DN",),
+}
+"""The eight groups of KH 3066, section II.2 (statement ST-023), in its order, as codes of ACTOR.
+
+Statement ST-023 names the same fifteen codes. Commune committees, owner bodies, the provincial
+committee, general schools and international bodies are not among them.
+"""
+UNITS: Final = "don_vi"
+ACTIVITIES: Final = "hoat_dong"
+ENTERPRISE: Final = "DN"
+
+_GROUP_OF: Final = {actor: group for group, actors in PLAN_GROUPS.items() for actor in actors}
+
+
+def compute_a08(inputs: Inputs) -> Output:
+    """Count the groups of section II.2 with a verified role in the year.
+
+    A role is lead or partner of a verified event held, author or reporting unit of a verified
+    work counted by O01 in reading C, or a duty confirmed as done at least in part. A record counts
+    for the unit's own group; where that is none of the eight, for the group whose work the unit
+    took over (communes for districts from 7/2025).
+
+    Parameters
+    ----------
+    inputs
+        Needs ``units``, ``events``, ``media`` and ``duty_reports``.
+
+    Returns
+    -------
+    Output
+        Headline: groups, of 8. Variants: ``don_vi``, 100 × active units over units of the eight
+        groups that existed in the year; ``nhom_1`` to ``nhom_8``, active units of each group with
+        the same parts. Breakdowns ``actor_group`` and ``admin_level``: active units, with parts.
+        A group nobody is known of is empty, and 0 only when all that is owed was filed (R01). The
+        registry is no complete list of press bodies, consultants and enterprises.
+    """
+    roles = _roles_of_groups(inputs)
+    active = roles[roles["reason"].eq("")][["unit_id", "actor_group"]].drop_duplicates()
+    every = pd.concat([_units_of_groups(inputs), active]).drop_duplicates()
+    coverage = coverage_of(inputs, "events", "media", "duty_reports")
+    groups = active["actor_group"].map(_GROUP_OF)
+    found = coverage.count(groups.nunique(), known=len(active) > 0)
+    row = count_row(inputs, "A08", found, unit="nhóm", coverage=coverage)
+    size = float(len(PLAN_GROUPS))
+    head = replace(row, numerator=found, denominator=size)
+    part = replace(row, unit="đơn vị", verdict="")
+    sizes = every["actor_group"].map(_GROUP_OF)
+    by_group = _parts(part, groups, sizes, coverage, categories=PLAN_GROUPS)
+    rows = [
+        head,
+        _share_of_units(part, active, every, coverage),
+        *(replace(cell, variant=cell.category, category="") for cell in by_group),
+        *_by(part, "actor_group", active["actor_group"], every["actor_group"], coverage),
+        *_by_level(inputs, part, active, every, coverage),
+    ]
+    return Output(rows, trace_roles("A08", roles))
+
+
+def compute_o19(inputs: Inputs) -> Output:
+    """Count the enterprises with a verified role, work or plan in the year (R09).
+
+    Parameters
+    ----------
+    inputs
+        Needs ``units``, ``events``, ``media``, ``unit_plans`` and ``duty_reports``.
+
+    Returns
+    -------
+    Output
+        Headline: different units of group DN that led or joined a verified event, made a verified
+        work, have a plan with evidence, or a duty confirmed as done at least in part. Variant
+        ``hoat_dong``: verified events with an enterprise. Breakdowns ``ownership`` and ``area``
+        (former district of the seat). There is no list of all enterprises, hence no rate. Over
+        several years every enterprise and every event counts once.
+    """
+    roles = _enterprise_roles(inputs)
+    counted = roles[roles["reason"].eq("")]
+    ids = pd.Series(sorted(set(counted["unit_id"])), dtype="str")
+    events = frozenset(counted.loc[counted["table"].eq("events"), "object_id"])
+    rows, members = [], dict[Cell, frozenset[str]]()
+    for variant, found, tables, unit in (
+        ("", frozenset(ids), ("events", "media", "unit_plans", "duty_reports"), "doanh nghiệp"),
+        (ACTIVITIES, events, ("events",), "hoạt động"),
+    ):
+        coverage = coverage_of(inputs, *tables)
+        value = coverage.count(len(found), known=len(found) > 0)
+        row = count_row(inputs, "O19", value, unit=unit, coverage=coverage)
+        rows.append(replace(row, variant=variant, verdict="" if variant else row.verdict))
+        if value is not None:
+            members[variant, "", ""] = found
+    for breakdown, name in (("ownership", "ownership"), ("area", "district")):
+        categories = fact(inputs, name, ids)
+        rows += count_cells(rows[0], breakdown, categories.value_counts())
+        for category, part in ids.groupby(categories):
+            members["", breakdown, str(category)] = frozenset(part)
+    return Output(rows, trace_roles("O19", roles), members)
+
+
+COMPUTED: dict[str, Callable[[Inputs], Output]] = {"A08": compute_a08, "O19": compute_o19}
+LABELS: Labels = {
+    "A08": {
+        UNITS: ("đơn vị có hoạt động trên tổng số đơn vị", "active units of all units"),
+        "nhom_1": ("Tổng cục Giáo dục nghề nghiệp", "Directorate of Vocational Education"),
+        "nhom_2": ("các sở, ban, ngành của tỉnh", "provincial departments"),
+        "nhom_3": ("UBND các huyện, thị xã, thành phố", "district people's committees"),
+        "nhom_4": ("tổ chức chính trị – xã hội", "socio-political organisations"),
+        "nhom_5": ("cơ sở giáo dục nghề nghiệp", "vocational education institutions"),
+        "nhom_6": (
+            "cơ quan thông tấn, báo chí Trung ương và địa phương",
+            "central and local press",
+        ),
+        "nhom_7": (
+            "công ty tổ chức sự kiện, tư vấn, xây dựng nội dung truyền thông",
+            "companies for events, consulting and content",
+        ),
+        "nhom_8": ("doanh nghiệp", "enterprises"),
+    },
+    "O19": {ACTIVITIES: ("hoạt động có doanh nghiệp tham gia", "activities with an enterprise")},
+}
+
+
+def _roles_of_groups(inputs: Inputs) -> pd.DataFrame:
+    """Return the roles of the year that count for one of the eight groups, with ``actor_group``."""
+    roles = inputs.once(roles_of)
+    own = inputs.once(_role_groups)
+    groups = _plan_actor(inputs, own, roles["unit_id"], roles["on"])
+    return roles.assign(actor_group=groups)[groups.isin(_GROUP_OF)]
+
+
+def _enterprise_roles(inputs: Inputs) -> pd.DataFrame:
+    roles, plans = inputs.once(roles_of), plan_roles(inputs)
+    own = inputs.once(_role_groups).eq(ENTERPRISE) & roles["part"].ne(REPORTER)
+    plans = plans[inputs.records.units.group(plans["unit_id"], plans["on"]).eq(ENTERPRISE)]
+    return pd.concat([roles[own], plans], ignore_index=True)
+
+
+def _role_groups(inputs: Inputs) -> pd.Series:
+    """Return the unit's own group on the day of each role of the year."""
+    roles = inputs.once(roles_of)
+    return inputs.records.units.group(roles["unit_id"], roles["on"])
+
+
+def _units_of_groups(inputs: Inputs) -> pd.DataFrame:
+    """Return the units of the eight groups that existed in the year (rule R08)."""
+    facts = inputs.once(units_of_year)
+    facts = facts[facts["in_year"]].reset_index()
+    groups = _plan_actor(inputs, facts["actor_group"], facts["unit_id"], facts["day"])
+    found = facts.assign(actor_group=groups)[["unit_id", "actor_group"]]
+    return found[groups.isin(_GROUP_OF)]
+
+
+def _plan_actor(inputs: Inputs, own: pd.Series, unit_ids: pd.Series, on: pd.Series) -> pd.Series:
+    """Return the ACTOR code each record counts for: the own group first, then the inherited one."""
+    heirs = unit_ids.isin(inputs.data["unit_succession"]["to_unit_id"])
+    other = ~own.isin(_GROUP_OF) & heirs
+    if not other.any():
+        return own
+    inherited = inputs.records.units.lead_group(unit_ids[other], on[other])
+    return own.mask(other, inherited.reindex(own.index))
+
+
+def _share_of_units(
+    part: Row, active: pd.DataFrame, every: pd.DataFrame, coverage: Coverage
+) -> Row:
+    count = active["unit_id"].nunique()
+    known = coverage.count(count, known=count > 0)
+    row = replace(part, variant=UNITS, unit="%")
+    return as_ratio(row, known, float(every["unit_id"].nunique()))
+
+
+def _by(
+    part: Row, breakdown: str, active: pd.Series, every: pd.Series, coverage: Coverage
+) -> list[Row]:
+    categories = sorted(every.unique())
+    cells = _parts(part, active, every, coverage, categories=categories)
+    return [replace(cell, breakdown=breakdown) for cell in cells]
+
+
+def _by_level(
+    inputs: Inputs, part: Row, active: pd.DataFrame, every: pd.DataFrame, coverage: Coverage
+) -> list[Row]:
+    """Return active units by level; a unit that counted for two groups is one unit."""
+    there, all_of_them = (
+        fact(inputs, "admin_level", frame["unit_id"].drop_duplicates()) for frame in (active, every)
+    )
+    return _by(part, "admin_level", there, all_of_them, coverage)
+
+
+def _parts(
+    part: Row,
+    active: pd.Series,
+    every: pd.Series,
+    coverage: Coverage,
+    *,
+    categories: Iterable[str],
+) -> Iterator[Row]:
+    """Yield active of all units per category; nobody active is 0 only when everybody filed."""
+    found, sizes = active.value_counts(), every.value_counts()
+    for category in categories:
+        count = float(found.get(category, 0))
+        value = count if count or coverage.share == 1 else None
+        size = float(sizes.get(category, 0))
+        yield replace(part, category=category, value=value, numerator=value, denominator=size)

@@ -1,10 +1,199 @@
-"""Units with a plan of their own (I04) and a budget line of their own (I05)."""
+"""Units with a plan of their own (I04) and a budget line of their own (I05); R01, R08.
+
+The denominator is fixed by the obligations, not by who answered: a unit that says nothing stays
+in it, and the range printed beside the rate says how low and how high the rate can be.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import replace
+from typing import Final
 
-from gdnn_analysis.indicators.frame import Output
+import pandas as pd
+
+from gdnn_analysis.indicators.cells import as_ratio, year_flags
+from gdnn_analysis.indicators.coverage import LOWER_BOUND, coverage_of, verdict_of
+from gdnn_analysis.indicators.frame import Output, Row, join_traces
 from gdnn_analysis.indicators.inputs import Inputs
+from gdnn_analysis.indicators.traces import trace_each
+from gdnn_analysis.indicators.units_of_year import units_of_year
+from gdnn_analysis.language import say
+from gdnn_analysis.records.status import in_force
 
-COMPUTED: dict[str, Callable[[Inputs], Output]] = {}
+TABLE: Final = "unit_plans"
+BUDGET_GROUPS: Final = ("UBNDH", "CQCQ", "CSGDNN")
+"""Groups the plan asks for money of their own (VII.2.7.b, VII.2.8.c, VII.3.e)."""
+
+_BREAKDOWNS: Final = {"actor_group": "actor_group", "area": "district"}
+
+
+def compute_i04(inputs: Inputs) -> Output:
+    """Return the share of obliged units with a numbered communication plan of the year (G30).
+
+    Parameters
+    ----------
+    inputs
+        Needs ``obligations`` for table ``unit_plans``, the table itself, ``units``.
+
+    Returns
+    -------
+    Output
+        Headline: 100 × units with ``has_plan`` and ``plan_no`` over units obliged for the year
+        that existed on 31/12 or closed in the year; ``n`` is how many answered. ``ci_low`` and
+        ``ci_high`` hold the range [yes / N; (yes + silent) / N]: bounds of what is not known, no
+        confidence interval. A plan without number is declared only: neither in the numerator nor
+        silent, F-TUKHAI. Blank or without row is silent (F-THIEU), unless the unit confirmed
+        "không phát sinh": that is a no. Nobody answered: no value. No obligations: F-MAUSO.
+        Breakdowns ``actor_group`` and ``area`` (former district of the seat).
+    """
+    units = inputs.once(_obliged_units)
+    proven = units["said_plan"] & units["plan_no"].notna()
+    return _output(inputs, "I04", units, answer="has_plan", yes=proven)
+
+
+def compute_i05(inputs: Inputs) -> Output:
+    """Return the share of obliged units with a budget line of their own.
+
+    Parameters
+    ----------
+    inputs
+        As for I04.
+
+    Returns
+    -------
+    Output
+        As I04 with ``has_budget_line``, of the groups :data:`BUDGET_GROUPS` only.
+    """
+    units = inputs.once(_obliged_units)
+    units = units[units["actor_group"].isin(BUDGET_GROUPS)]
+    return _output(
+        inputs, "I05", units, answer="has_budget_line", yes=units["said_line"], groups=BUDGET_GROUPS
+    )
+
+
+COMPUTED: dict[str, Callable[[Inputs], Output]] = {"I04": compute_i04, "I05": compute_i05}
+
+
+def _obliged_units(inputs: Inputs) -> pd.DataFrame:
+    """Return the units of the denominator of I04 with what they said, indexed by ``unit_id``."""
+    cells = inputs.records.filing.cells
+    cells = cells[cells["table_name"].eq(TABLE) & cells["year"].eq(inputs.year)]
+    facts = inputs.once(units_of_year)
+    facts = facts[facts["in_year"] & facts.index.isin(cells["unit_id"])]
+    plans = _plans(inputs).rename_axis("record").reset_index().set_index("unit_id")
+    units = facts.join(plans)
+    nil = units.index.isin(cells.loc[cells["nil"], "unit_id"]) & units["record"].isna()
+    return units.assign(
+        nil=nil,
+        said_plan=units["has_plan"].eq(True).fillna(value=False).astype(bool),
+        said_line=units["has_budget_line"].eq(True).fillna(value=False).astype(bool),
+    )
+
+
+def _plans(inputs: Inputs) -> pd.DataFrame:
+    rows = in_force(inputs.data[TABLE])
+    rows = rows[rows["year"].eq(inputs.year)]
+    return rows[["unit_id", "has_plan", "plan_no", "has_budget_line", "evidence_id"]]
+
+
+def _output(
+    inputs: Inputs,
+    code: str,
+    units: pd.DataFrame,
+    *,
+    answer: str,
+    yes: pd.Series,
+    groups: Collection[str] = (),
+) -> Output:
+    said = units[answer].eq(True).fillna(value=False).astype(bool)
+    states = units.assign(
+        answered=units[answer].notna() | units["nil"],
+        yes=yes,
+        declared=said & (~yes | units["evidence_id"].isna()),
+        answer=units[answer].astype("boolean"),
+    )
+    rows = list(_figures(inputs, code, states))
+    traces = [
+        trace_each(code, TABLE, _plan_roles(inputs, states)),
+        trace_each(code, "obligations", _obligation_roles(inputs, states, groups)),
+    ]
+    return Output(rows, join_traces(traces))
+
+
+def _figures(inputs: Inputs, code: str, states: pd.DataFrame) -> Iterator[Row]:
+    """Yield the rate of all units, then of each category."""
+    coverage = coverage_of(inputs, TABLE)
+    empty = Row(code, unit="%", completeness=coverage.share, flags=year_flags(inputs))
+    counts = states[["answered", "yes", "declared"]]
+    head = _rate(empty, counts.sum(), len(states))
+    verdict = verdict_of(inputs, code, head.value, share=coverage.share, checked=head.value)
+    yield replace(head, verdict=verdict)
+    for breakdown, column in _BREAKDOWNS.items():
+        parts = counts.groupby(states[column])
+        for (category, part), size in zip(parts.sum().iterrows(), parts.size(), strict=True):
+            cell = replace(empty, breakdown=breakdown, category=str(category))
+            yield _rate(cell, part, int(size))
+
+
+def _rate(row: Row, counts: pd.Series, size: int) -> Row:
+    """Return yes over all with the range that the silent units leave open."""
+    if not size:
+        return replace(row, flags=row.flags | {"F-MAUSO"})
+    answered, yes = float(counts["answered"]), float(counts["yes"])
+    silent = size - answered
+    signs = {LOWER_BOUND: silent > 0, "F-TUKHAI": counts["declared"] > 0}
+    flags = row.flags | {flag for flag, shown in signs.items() if shown}
+    row = replace(row, denominator=float(size), n=answered, flags=flags)
+    if not answered:
+        return row
+    return replace(
+        as_ratio(row, yes, float(size)),
+        ci_low=100 * yes / size,
+        ci_high=100 * (yes + silent) / size,
+    )
+
+
+def _plan_roles(inputs: Inputs, states: pd.DataFrame) -> pd.DataFrame:
+    """Return role and reason of every plan row of the year."""
+    rows = _plans(inputs)
+    known = states.reindex(rows["unit_id"]).set_index(rows.index)
+    counted = known["yes"].eq(True).fillna(value=False).astype(bool)
+    obliged = rows["unit_id"].isin(states.index)
+    reason = pd.Series(
+        say("chỉ nằm ở mẫu số: để trống", "in the denominator only: left blank"), index=rows.index
+    )
+    no = say("chỉ nằm ở mẫu số: trả lời không", "in the denominator only: answered no")
+    unproven = say("chỉ nằm ở mẫu số: không có số văn bản", "in the denominator only: no number")
+    outside = say("không nằm trong mẫu số của năm", "not in the denominator of the year")
+    reason = reason.mask(known["answer"].eq(False).fillna(value=False).astype(bool), no)
+    reason = reason.mask(known["answer"].eq(True).fillna(value=False).astype(bool), unproven)
+    return pd.DataFrame(
+        {
+            "role": pd.Series("tinh", index=rows.index).where(obliged, "loai"),
+            "reason": reason.mask(counted, "").where(obliged, outside),
+        }
+    )
+
+
+def _obligation_roles(
+    inputs: Inputs, states: pd.DataFrame, groups: Collection[str]
+) -> pd.DataFrame:
+    """Return role and reason of every obligation: silent units have no other row."""
+    cells = inputs.records.filing.cells
+    cells = cells[cells["table_name"].eq(TABLE) & cells["year"].eq(inputs.year)]
+    facts = inputs.once(units_of_year).reindex(cells["unit_id"]).set_index(cells.index)
+    obliged = cells["unit_id"].isin(states.index)
+    silent = cells["unit_id"].isin(states.index[~states["answered"]])
+    closed = say("đơn vị không hoạt động trong năm", "the unit did not exist in the year")
+    reason = pd.Series(closed, index=cells.index).where(~obliged, "")
+    if groups:
+        other = obliged.eq(False) & ~facts["actor_group"].isin(groups)
+        reason = reason.mask(other, say("không thuộc nhóm được tính", "not of the groups counted"))
+    unanswered = say("chỉ nằm ở mẫu số: chưa trả lời", "in the denominator only: no answer")
+    return pd.DataFrame(
+        {
+            "role": pd.Series("tinh", index=cells.index).where(obliged, "loai"),
+            "reason": reason.mask(silent, unanswered),
+        }
+    )
