@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from graphlib import TopologicalSorter
 from typing import Final
 
@@ -30,18 +30,23 @@ class Target:
         Ids of accepted rows.
     left_out
         Ids that stand only on rows left out.
-    names
-        Id by match key of a name that fits one accepted id only.
     is_shipped
         Whether all its rows come with the package.
+    accepted
+        The accepted rows.
     """
 
     table: Table
     sent: bool
     ids: Set[str]
     left_out: Set[str]
-    names: Mapping[str, str]
     is_shipped: bool
+    accepted: pd.DataFrame
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """Id by match key of a name that fits one accepted id only."""
+        return _names(self.accepted, self.table)
 
 
 @cache
@@ -67,7 +72,7 @@ def referred_tables() -> frozenset[str]:
 
 def no_target(table: Table) -> Target:
     """Return the target of a table that nobody sent."""
-    return Target(table, False, frozenset(), frozenset(), {}, False)
+    return Target(table, False, frozenset(), frozenset(), False, pd.DataFrame())
 
 
 def target_of(table: Table, rows: pd.DataFrame, accepted: pd.Series[bool]) -> Target:
@@ -80,15 +85,15 @@ def target_of(table: Table, rows: pd.DataFrame, accepted: pd.Series[bool]) -> Ta
         True,
         ids,
         frozenset(rows[key].dropna().unique()) - ids,
-        _names(good, table),
         bool(len(rows)) and bool(rows["_file"].str.startswith(SHIPPED).all()),
+        good,
     )
 
 
 def _names(rows: pd.DataFrame, table: Table) -> Mapping[str, str]:
     found: dict[str, set[str]] = {}
     for name in NAME_FIELDS:
-        if name in table:
+        if name in table and name in rows.columns:
             named = rows[[table.primary_key[0], name]].explode(name).dropna()
             for identity, text in named.drop_duplicates().itertuples(index=False):
                 found.setdefault(match_key(text), set()).add(identity)
