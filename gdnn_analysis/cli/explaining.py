@@ -108,10 +108,9 @@ def _lines(evaluation: Evaluation, code: str, rows: pd.DataFrame) -> Iterator[st
     yield say("Kỳ: {text}", "Period: {text}", text=evaluation.period)
     for _, row in evaluation.rows(code, breakdown="").iterrows():
         yield "  " + _figure_line(row)
-    for name, parts in (
-        evaluation.rows(code).query("breakdown != ''").groupby(["variant", "breakdown"], sort=False)
-    ):
-        yield "  " + _parts_line(code, *name, parts)
+    cells = evaluation.rows(code)
+    for _, parts in cells[cells["breakdown"].ne("")].groupby(["variant", "breakdown"], sort=False):
+        yield "  " + _parts_line(code, parts)
     roles = rows["role"].value_counts()
     yield say(
         "Dòng nguồn: {counted} được tính, {merged} gộp vào dòng khác, {left} bị loại.",
@@ -161,8 +160,9 @@ def _variant_name(code: str, variant: str) -> str:
     return say(*words) if words else variant
 
 
-def _parts_line(code: str, variant: str, breakdown: str, parts: pd.DataFrame) -> str:
+def _parts_line(code: str, parts: pd.DataFrame) -> str:
     """Return one line with the parts of a breakdown, at most ``SHOWN_PARTS`` of them."""
+    variant, breakdown = (str(parts[name].iloc[0]) for name in ("variant", "breakdown"))
     title = say("theo {title}", "by {title}", title=breakdown_title(breakdown))
     where = f"{_variant_name(code, variant)}, {title}" if variant else title
     shown = [

@@ -50,7 +50,9 @@ def suppress(results: pd.DataFrame, settings: Settings, *, persons: Persons) -> 
     people = _people(results, persons)
     hidden = people.gt(0) & people.lt(settings.smallest_cell)
     counts = results[results["breakdown"].ne("") & people.notna()].assign(persons=people)
-    for _, cells in counts.groupby(_ADDITIVE):
+    # "wave:area": the areas of one wave add up, those of several waves do not
+    counts = counts.assign(wave=counts["category"].str.extract(r"^(.*):")[0].fillna(""))
+    for _, cells in counts.groupby([*_ADDITIVE, "wave"]):
         ascending = cells.sort_values(["persons", "category"])["persons"]
         hidden.loc[_complement(ascending, settings.smallest_cell)] = True
     return _emptied(results, hidden)
