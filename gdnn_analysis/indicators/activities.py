@@ -134,10 +134,8 @@ def _evidence(sources: AnnexSources, planned: _Planned) -> pd.DataFrame:
 
 def _linked_elsewhere(sources: AnnexSources, planned: _Planned) -> list[pd.DataFrame]:
     """Return records of other tables that were linked to the row: they show a part of it."""
-    links = sources.links
-    tables = links.loc[links["act_id"].eq(planned.act_id), "src_table"].unique()
     parts = []
-    for table in sorted(set(tables) - set(planned.rule.own)):
+    for table in sorted(sources.linked_tables(planned.act_id) - set(planned.rule.own)):
         if sources.has_days(table):
             rows = sources.table(table)
             linked = rows["key"].isin(sources.linked(planned.act_id, table))
@@ -180,18 +178,23 @@ def _schools(
 
     No active school is a figure only when a school filed one of the row's logs (R01).
     """
-    units, window = inputs.data["units"], inputs.interval
-    there = units["valid_from"].lt(pd.Timestamp(window.end)) & (
-        units["valid_to"].isna() | units["valid_to"].ge(pd.Timestamp(window.start))
-    )
-    schools = set(units.loc[there & units["actor_group"].eq(SCHOOLS), "unit_id"])
-    if SCHOOLS not in planned.lead_groups or not schools:
+    schools = inputs.once(_schools_there) if SCHOOLS in planned.lead_groups else frozenset()
+    if not schools:
         return None, None
     found = schools & set(active.dropna())
     sent = inputs.records.filing.sent
     sent = sent[sent["year"].eq(inputs.year) & sent["table_name"].isin(planned.rule.nil)]
     known = bool(found) or bool(sent["unit_id"].isin(schools).any())
     return float(len(found)) if known else None, float(len(schools))
+
+
+def _schools_there(inputs: Inputs) -> frozenset[str]:
+    """Return the vocational schools that existed on some day of the window."""
+    units, window = inputs.data["units"], inputs.interval
+    there = units["valid_from"].lt(pd.Timestamp(window.end)) & (
+        units["valid_to"].isna() | units["valid_to"].ge(pd.Timestamp(window.start))
+    )
+    return frozenset(units.loc[there & units["actor_group"].eq(SCHOOLS), "unit_id"])
 
 
 def _flags(inputs: Inputs, shown: pd.DataFrame, status: str) -> frozenset[str]:

@@ -6,6 +6,7 @@ own id), ``unit_id`` (whose record it is, RL-30), ``on`` (its day) and ``verifie
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -133,12 +134,24 @@ class AnnexSources:
 
         A link to a media row is given as the id of the placement the row belongs to.
         """
-        links = self.links
-        ids = links.loc[links["act_id"].eq(act_id) & links["src_table"].eq(table), "src_id"]
-        if table == "media":
+        ids = self._linked.get((act_id, table), frozenset())
+        if table == "media" and ids:
             reports = self.inputs.records.media.reports
-            ids = reports.loc[reports["report_id"].isin(ids), "placement_id"]
-        return frozenset(ids)
+            return frozenset(reports.loc[reports["report_id"].isin(ids), "placement_id"])
+        return ids
+
+    def linked_tables(self, act_id: str) -> frozenset[str]:
+        """Return the tables with records tied to an annex row by hand."""
+        return frozenset(table for act, table in self._linked if act == act_id)
+
+    @cached_property
+    def _linked(self) -> Mapping[tuple[str, str], frozenset[str]]:
+        """Linked ids by annex row and table."""
+        found: dict[tuple[str, str], set[str]] = {}
+        links = self.links[["act_id", "src_table", "src_id"]]
+        for act_id, table, record_id in links.itertuples(index=False, name=None):
+            found.setdefault((act_id, table), set()).add(record_id)
+        return {key: frozenset(ids) for key, ids in found.items()}
 
     @cached_property
     def links(self) -> pd.DataFrame:

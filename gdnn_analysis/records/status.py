@@ -9,4 +9,6 @@ def in_force(frame: pd.DataFrame) -> pd.DataFrame:
     """Return the rows whose ``record_status`` is not ``huy`` (blank means in force)."""
     if "record_status" not in frame.columns:
         return frame
-    return frame[frame["record_status"].isna() | frame["record_status"].eq("hieu_luc")]
+    status = frame["record_status"]
+    kept = status.isna() | status.eq("hieu_luc")
+    return frame if kept.all() else frame[kept]

@@ -7,7 +7,7 @@ manages vocational education does after 3/2025 counts for the group that issued 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from typing import Final
@@ -158,15 +158,24 @@ class UnitHistory:
         seen, queue = {unit_id}, [(unit_id, pd.Timestamp(0))]
         while queue:
             current, since = queue.pop(0)
-            rows = self._successions[self._successions["from_unit_id"] == current]
+            steps = self._steps.get(current, [])
             if function is not None:
-                exact = rows[rows["function_code"] == function]
-                rows = exact if len(exact) else rows[rows["function_code"] == WHOLE]
-            for heir, day in zip(rows["to_unit_id"], rows["effective_on"], strict=True):
+                exact = [step for step in steps if step[0] == function]
+                steps = exact or [step for step in steps if step[0] == WHOLE]
+            for _, heir, day in steps:
                 if heir not in seen:
                     seen.add(heir)
                     queue.append((heir, max(since, day)))
                     yield heir, max(since, day)
+
+    @cached_property
+    def _steps(self) -> Mapping[str, list[tuple[str, str, pd.Timestamp]]]:
+        """Function, heir and day of every succession, by the unit that handed on."""
+        steps: dict[str, list[tuple[str, str, pd.Timestamp]]] = {}
+        columns = ["from_unit_id", "function_code", "to_unit_id", "effective_on"]
+        for giver, *step in self._successions[columns].itertuples(index=False, name=None):
+            steps.setdefault(giver, []).append((step[0], step[1], step[2]))
+        return steps
 
     @cached_property
     def _first_group(self) -> pd.Series:
