@@ -117,7 +117,7 @@ def aggregate(
     """
     first = rows[0]
     figures: Mapping[str, float | None] = METHODS[method](rows) if method in METHODS else {}
-    if method == "tong_khu_trung" and members:
+    if method == "tong_khu_trung" and members and _known(rows, "value"):
         figures = {"value": float(len(frozenset[str]().union(*members)))}
     complete = [row["completeness"] for row in rows]
     flags = {flag for row in rows for flag in str(row["flags"]).split(";") if flag}

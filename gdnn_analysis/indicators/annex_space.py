@@ -10,6 +10,7 @@ import pandas as pd
 
 from gdnn_analysis.indicators.annex_evidence import evidence
 from gdnn_analysis.indicators.annex_sources import AnnexSources
+from gdnn_analysis.indicators.ecosystem import SPACE, criterion_scores
 from gdnn_analysis.plan.constants import ECOSYSTEM_FROM
 
 REACHED = 0.5
@@ -29,14 +30,14 @@ def space_evidence(sources: AnnexSources, _act_id: str) -> pd.DataFrame:
     year = sources.inputs.year
     scores = sources.inputs.data["ecosystem_scores"].dropna(subset=["score"])
     phases = sources.inputs.data["ecosystem_criteria"].set_index("criterion_id")["phase"]
-    before = scores[scores["year"].eq(year - 1)].groupby("criterion_id")["score"].mean()
+    before = criterion_scores(sources.inputs.data, year - 1)["score"]
     now = scores[scores["year"].eq(year)]
-    mean = now.groupby("criterion_id")["score"].transform("mean")
+    mean = now["criterion_id"].map(criterion_scores(sources.inputs.data, year)["score"])
     now = now.assign(
         unit_id=pd.Series(index=now.index, dtype="str"),
         on=pd.Series(index=now.index, dtype="datetime64[s]"),
         verified=now["evidence_id"].notna(),
-        space=now["criterion_id"].map(phases).eq("khong_gian"),
+        space=now["criterion_id"].map(phases).eq(SPACE),
     )
     found = evidence(
         "ecosystem_scores",
