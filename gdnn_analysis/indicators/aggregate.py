@@ -129,6 +129,7 @@ def aggregate(
         breakdown=str(first["breakdown"]),
         category=str(first["category"]),
         area_id=str(first["area_id"]),
+        window=str(first["window"]),
         unit="năm" if method == "so_nam_dat" else str(first["unit"]),
         completeness=min(complete) if all(pd.notna(share) for share in complete) else None,
         flags=frozenset(flags),

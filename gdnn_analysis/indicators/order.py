@@ -37,6 +37,12 @@ CATEGORY_LISTS: Final[Mapping[str, str]] = {
     "tone": "TONE",
 }
 """Breakdowns whose categories are codes of one code list; the others sort as text."""
+OWN_LISTS: Final[Mapping[tuple[str, str], str]] = {
+    ("A05", "kind"): "GDHN",
+    ("A07", "kind"): "BRIEFING",
+    ("T06", "kind"): "LEAD",
+}
+"""Breakdowns that mean another list under one code."""
 
 
 def order_results(results: pd.DataFrame, activities: pd.DataFrame) -> pd.DataFrame:
@@ -57,9 +63,9 @@ def order_results(results: pd.DataFrame, activities: pd.DataFrame) -> pd.DataFra
             "variant": results["variant"].to_numpy(),
             "breakdown": results["breakdown"].to_numpy(),
             "place": [
-                _place(breakdown, category, places)
-                for breakdown, category in zip(
-                    results["breakdown"], results["category"], strict=True
+                _place(code, breakdown, category, places)
+                for code, breakdown, category in zip(
+                    results["code"], results["breakdown"], results["category"], strict=True
                 )
             ],
             "category": results["category"].to_numpy(),
@@ -72,8 +78,8 @@ def order_results(results: pd.DataFrame, activities: pd.DataFrame) -> pd.DataFra
     )
 
 
-def _place(breakdown: str, category: str, activities: Mapping[str, int]) -> int:
+def _place(code: str, breakdown: str, category: str, activities: Mapping[str, int]) -> int:
     if breakdown == "activity":
         return activities.get(category, len(activities))
-    name = CATEGORY_LISTS.get(breakdown)
+    name = OWN_LISTS.get((code, breakdown), CATEGORY_LISTS.get(breakdown))
     return contract().code_lists[name].order(category) if name else 0
