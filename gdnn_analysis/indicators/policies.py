@@ -2,9 +2,170 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any, Final
 
-from gdnn_analysis.indicators.frame import Output
+import pandas as pd
+
+from gdnn_analysis.indicators.coded_works import percent_row
+from gdnn_analysis.indicators.coverage import Coverage, coverage_of
+from gdnn_analysis.indicators.frame import Labels, Output, Row, join_traces
 from gdnn_analysis.indicators.inputs import Inputs
+from gdnn_analysis.indicators.media_eligibility import CHECKED
+from gdnn_analysis.indicators.placement_roles import rows_of_placements
+from gdnn_analysis.indicators.policy_cover import TOOLS, PolicyCover, policy_cover
+from gdnn_analysis.indicators.timeliness import TIME_LABELS, compute_o04
+from gdnn_analysis.indicators.traces import trace_each
 
-COMPUTED: dict[str, Callable[[Inputs], Output]] = {}
+NOT_APPROVED: Final = "F-MAUSO"
+ALL_TOOLS: Final = "ca_ba"
+
+
+def compute_o03(inputs: Inputs) -> Output:
+    """Return the share of the year's policies that were explained in time (RL-33, R13, G15).
+
+    The list holds the policies issued in the year that must be communicated and are about
+    vocational education (relevance 1 or 2). One is covered by an accepted placement that explains
+    it, wholly or in part, within 12 months of its issue, on any channel. The depth belongs to the
+    placement.
+
+    Parameters
+    ----------
+    inputs
+        ``policies``, media placements, ``channels``.
+
+    Returns
+    -------
+    Output
+        Headline in percent; variants ``bao_chi`` (mass media), ``trang_so`` (site of the
+        department that leads the plan), ``khac`` (any other tool), ``ca_ba`` (all three);
+        breakdown ``policy`` of each: 1 covered, 0 not, with the number of placements. Until every
+        policy of the year that must be communicated is approved there is no percentage and no
+        count, only the list (F-MAUSO). A policy not covered whose 12 months are not over is still
+        open: it counts as not covered so far, and F-UOC says so. A year without such policies has
+        no share (denominator 0), never 0 %. Nothing found where nobody filed ``media`` is missing.
+    """
+    year = _year(inputs)
+    head = year.percent("", year.covered.any(axis=1))
+    rows = [head, *year.policies(head, year.grid.sum(axis=1))]
+    for tool in TOOLS:
+        row = year.percent(tool, year.covered[tool])
+        rows += [row, *year.policies(row, year.grid[tool])]
+    every = year.percent(ALL_TOOLS, year.covered.all(axis=1))
+    rows += [every, *year.policies(every, year.grid.min(axis=1))]
+    cover = year.cover
+    media = rows_of_placements(inputs, cover.named)
+    traces = [
+        trace_each("O03", "policies", cover.policy_roles()),
+        trace_each("O03", "media", media),
+    ]
+    return Output(rows, join_traces(traces))
+
+
+COMPUTED: dict[str, Callable[[Inputs], Output]] = {"O03": compute_o03, "O04": compute_o04}
+LABELS: Labels = {
+    "O03": {
+        "bao_chi": ("trên báo chí", "in the mass media"),
+        "trang_so": ("trên trang thông tin điện tử của Sở", "on the department's site"),
+        "khac": ("bằng công cụ khác", "by another tool"),
+        "ca_ba": ("bằng cả ba loại công cụ", "by all three kinds of tool"),
+    },
+    "O04": TIME_LABELS,
+}
+
+
+@dataclass(frozen=True)
+class _Year:
+    """The list of one year with its placements by tool.
+
+    Attributes
+    ----------
+    grid
+        Placements that explain each listed policy in time: policy × tool.
+    firm
+        Which policy is covered by a checked placement, policy × tool.
+    """
+
+    inputs: Inputs
+    cover: PolicyCover
+    coverage: Coverage
+    grid: pd.DataFrame
+    firm: pd.DataFrame
+
+    @cached_property
+    def covered(self) -> pd.DataFrame:
+        return self.grid.gt(0)
+
+    def percent(self, variant: str, covered: pd.Series[bool]) -> Row:
+        """Return the share of the list that `covered` marks, if the list is approved."""
+        known = bool(covered.any()) or covered.empty
+        parts: tuple[float | None, float | None] = (None, None)
+        if self.cover.approved:
+            top = self.coverage.count(float(covered.sum()), known=known)
+            parts = (top, float(len(covered)))
+        checked = self._checked(variant)
+        flags = {
+            NOT_APPROVED: not self.cover.approved,
+            "F-UOC": bool((~covered & self._running).any()),
+            "F-TUKHAI": parts[0] is not None and checked < parts[0],
+        }
+        row = percent_row(
+            self.inputs,
+            "O03",
+            parts,
+            coverage=self.coverage,
+            checked=checked,
+            flags=frozenset(flag for flag, shown in flags.items() if shown),
+        )
+        return replace(row, variant=variant, verdict="" if variant else row.verdict)
+
+    def policies(self, head: Row, placements: pd.Series[Any]) -> Iterator[Row]:
+        """Yield one row per policy: covered or not, and by how many placements."""
+        running_now = set(self._running.index[self._running])
+        for policy, number in placements.sort_index().items():
+            known = number > 0 or self.coverage.filed
+            running = number == 0 and policy in running_now
+            yield replace(
+                head,
+                breakdown="policy",
+                category=str(policy),
+                value=float(number > 0) if known else None,
+                numerator=float(number) if known else None,
+                denominator=None,
+                unit="văn bản",
+                verdict="",
+                flags=head.flags - {"F-TUKHAI", "F-UOC"} | ({"F-UOC"} if running else set()),
+            )
+
+    @cached_property
+    def _running(self) -> pd.Series[bool]:
+        """Which policies may still be explained in time."""
+        limit = self.cover.listed.set_index("policy_id")["limit"].sort_index()
+        return limit.ge(pd.Timestamp(self.inputs.today))
+
+    def _checked(self, variant: str) -> float:
+        if variant == ALL_TOOLS:
+            return float(self.firm.all(axis=1).sum())
+        return float((self.firm[variant] if variant else self.firm.any(axis=1)).sum())
+
+
+def _year(inputs: Inputs) -> _Year:
+    cover = inputs.once(policy_cover)
+    found = cover.explaining
+    firm = found[found["verification"].eq(CHECKED)]
+    ids = sorted(cover.listed["policy_id"])
+    return _Year(
+        inputs, cover, coverage_of(inputs, "media"), _grid(found, ids), _grid(firm, ids).gt(0)
+    )
+
+
+def _grid(placements: pd.DataFrame, policies: list[str]) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            tool: placements.loc[placements["tool"].eq(tool), "policy_id"].value_counts()
+            for tool in TOOLS
+        },
+        index=pd.Index(policies, dtype="str"),
+    ).fillna(0.0)

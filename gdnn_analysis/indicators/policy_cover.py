@@ -1,0 +1,159 @@
+"""Which policies were to be communicated, and which placements explain them (O03, O04; RL-33)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import Any, Final
+
+import numpy as np
+import pandas as pd
+
+from gdnn_analysis.indicators.coded_works import code_pairs
+from gdnn_analysis.indicators.inputs import Inputs
+from gdnn_analysis.indicators.media_eligibility import published
+from gdnn_analysis.language import say
+from gdnn_analysis.period import span_of
+from gdnn_analysis.records.media import MediaRecords
+
+EXPLAINED: Final = ("toan_van", "mot_phan")
+"""Depths that explain a policy; naming or quoting it does not."""
+MONTHS: Final = 12
+"""How long after its issue a policy is to be explained."""
+TO_THE_DAY: Final = ("phut", "ngay")
+TOOLS: Final = ("bao_chi", "trang_so", "khac")
+
+_FIELDS: Final = [
+    "placement_id",
+    "record",
+    "channel_id",
+    "channel_type",
+    "is_mass_media",
+    "kind",
+    "verification",
+    "policy_depth",
+    "published_at",
+    "date_precision",
+]
+_RELEVANT: Final = ("1", "2")
+_PLAN_GROUP: Final = "SLDTBXH"
+
+
+@dataclass(frozen=True)
+class PolicyCover:
+    """The policies of one year and the placements that name them.
+
+    Attributes
+    ----------
+    issued
+        All policies issued in the year, by record of table ``policies``, with ``listed``: to be
+        communicated, and about vocational education (relevance 1 or 2).
+    approved
+        Whether every policy of the year that must be communicated is approved (RL-33, G15).
+    named
+        One row per placement and listed policy it names: fields of the placement, ``policy_id``,
+        ``issued_on``, ``start`` (first day it may be of), ``to_the_day``, ``tool`` (of ``TOOLS``)
+        and ``reason``: why it does not explain the policy in time, empty when it does.
+    """
+
+    issued: pd.DataFrame
+    approved: bool
+    named: pd.DataFrame
+
+    @cached_property
+    def listed(self) -> pd.DataFrame:
+        """The policies to be communicated, with ``limit``, the last day that counts."""
+        return self.issued[self.issued["listed"]]
+
+    @cached_property
+    def explaining(self) -> pd.DataFrame:
+        """The placements that explain a listed policy in time."""
+        return self.named[self.named["reason"].eq("")]
+
+    def policy_roles(self) -> pd.DataFrame:
+        """Return role and reason of every policy issued in the year, by record."""
+        listed = self.issued["listed"]
+        note = say("không thuộc danh mục phải tuyên truyền", "not on the list to be communicated")
+        return pd.DataFrame(
+            {
+                "role": pd.Series("loai", index=listed.index).mask(listed, "tinh"),
+                "reason": pd.Series(note, index=listed.index, dtype="str").mask(listed, ""),
+            }
+        )
+
+
+def policy_cover(inputs: Inputs) -> PolicyCover:
+    """Return the policies of the year; call it through ``inputs.once(policy_cover)``."""
+    policies = inputs.data["policies"]
+    issued = policies[inputs.in_window(policies["issued_on"])]
+    must = issued["must_communicate"].eq(True).fillna(value=False).astype(bool)
+    approved = issued.loc[must, "approved"].eq(True).fillna(value=False).all()
+    issued = issued.assign(
+        listed=must & issued["relevance"].isin(_RELEVANT),
+        limit=issued["issued_on"] + pd.DateOffset(months=MONTHS),
+    )
+    return PolicyCover(issued, bool(approved), _named(inputs, issued[issued["listed"]]))
+
+
+@lru_cache(maxsize=4)
+def placements_naming_policies(media: MediaRecords) -> pd.DataFrame:
+    """Return one row per placement and policy it names, shared by all years of a run."""
+    placements = media.placements
+    pairs = code_pairs(placements["policy_ids"])[["item", "code"]]
+    rows = placements.loc[pairs["item"], _FIELDS].reset_index(drop=True)
+    start, end = span_of(rows["published_at"], rows["date_precision"])
+    return rows.assign(
+        policy_id=pairs["code"],
+        start=start,
+        end=end,
+        to_the_day=rows["date_precision"].fillna("ngay").isin(TO_THE_DAY),
+        accepted=published(rows),
+    )
+
+
+def _named(inputs: Inputs, listed: pd.DataFrame) -> pd.DataFrame:
+    every = placements_naming_policies(inputs.records.media)
+    rows = every.merge(listed[["policy_id", "issued_on", "limit"]], on="policy_id")
+    return rows.assign(tool=_tools(inputs, rows), reason=_reasons(rows))
+
+
+def _tools(inputs: Inputs, rows: pd.DataFrame) -> pd.Series[Any]:
+    """Return mass media, the site of the department that leads the plan, or any other tool.
+
+    The department's site is a state portal whose owner carries the plan on the day: the issuing
+    department or its successor (G16).
+    """
+    owners = inputs.data["channels"].set_index("channel_id")["owner_unit_id"]
+    portal = rows.loc[rows["channel_type"].eq("cong_ttdt"), ["channel_id", "published_at"]]
+    owner = portal["channel_id"].map(owners).astype("str")
+    groups = inputs.records.units.lead_group(owner, portal["published_at"])
+    own = rows.index.isin(groups.index[groups.eq(_PLAN_GROUP)])
+    mass = rows["is_mass_media"].astype(bool).to_numpy()
+    return pd.Series(np.select([mass, own], TOOLS[:2], TOOLS[2]), index=rows.index, dtype="str")
+
+
+def _reasons(rows: pd.DataFrame) -> pd.Series[Any]:
+    """Return why a placement does not explain its policy in time; the first that fits."""
+    last = rows["end"] - pd.Timedelta(days=1)
+    choices = [
+        (
+            ~rows["accepted"],
+            "chưa kiểm chứng, bị bác hoặc chỉ là chia sẻ",
+            "not accepted, or shared",
+        ),
+        (~rows["policy_depth"].isin(EXPLAINED), "chỉ trích dẫn, nhắc tên", "only named or quoted"),
+        (last.lt(rows["issued_on"]), "đăng trước ngày ban hành", "before the policy was issued"),
+        (
+            rows["start"].gt(rows["limit"]),
+            "đăng sau 12 tháng kể từ ngày ban hành",
+            "more than 12 months after the issue",
+        ),
+        (
+            rows["start"].lt(rows["issued_on"]) | last.gt(rows["limit"]),
+            "ngày không đủ chính xác để so với ngày ban hành",
+            "date not precise enough to compare with the issue",
+        ),
+    ]
+    masks = [mask.to_numpy(dtype=bool) for mask, _, _ in choices]
+    texts = [say(vi, en) for _, vi, en in choices]
+    return pd.Series(np.select(masks, texts, ""), index=rows.index, dtype="str")
