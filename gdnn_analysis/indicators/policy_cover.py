@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any, Final
@@ -15,6 +16,7 @@ from gdnn_analysis.indicators.media_eligibility import published
 from gdnn_analysis.language import say
 from gdnn_analysis.period import span_of
 from gdnn_analysis.records.media import MediaRecords
+from gdnn_analysis.records.units import PLAN_ISSUER_GROUP, UnitHistory
 
 EXPLAINED: Final = ("toan_van", "mot_phan")
 """Depths that explain a policy; naming or quoting it does not."""
@@ -27,7 +29,6 @@ _FIELDS: Final = [
     "placement_id",
     "record",
     "channel_id",
-    "channel_type",
     "is_mass_media",
     "kind",
     "verification",
@@ -36,7 +37,6 @@ _FIELDS: Final = [
     "date_precision",
 ]
 _RELEVANT: Final = ("1", "2")
-_PLAN_GROUP: Final = "SLDTBXH"
 
 
 @dataclass(frozen=True)
@@ -96,8 +96,18 @@ def policy_cover(inputs: Inputs) -> PolicyCover:
 
 
 @lru_cache(maxsize=4)
-def placements_naming_policies(media: MediaRecords) -> pd.DataFrame:
-    """Return one row per placement and policy it names, shared by all years of a run."""
+def placements_naming_policies(
+    media: MediaRecords, units: UnitHistory, portals: tuple[tuple[str, str], ...]
+) -> pd.DataFrame:
+    """Return one row per placement and policy it names, shared by all years of a run.
+
+    Parameters
+    ----------
+    media, units
+        Matched media records; units over time.
+    portals
+        State portals with their owners.
+    """
     placements = media.placements
     pairs = code_pairs(placements["policy_ids"])[["item", "code"]]
     rows = placements.loc[pairs["item"], _FIELDS].reset_index(drop=True)
@@ -108,26 +118,30 @@ def placements_naming_policies(media: MediaRecords) -> pd.DataFrame:
         end=end,
         to_the_day=rows["date_precision"].fillna("ngay").isin(TO_THE_DAY),
         accepted=published(rows),
+        tool=_tools(rows, units, dict(portals)),
     )
 
 
 def _named(inputs: Inputs, listed: pd.DataFrame) -> pd.DataFrame:
-    every = placements_naming_policies(inputs.records.media)
+    channels = inputs.data["channels"]
+    own = channels[channels["channel_type"].eq("cong_ttdt") & channels["owner_unit_id"].notna()]
+    portals = tuple(zip(own["channel_id"], own["owner_unit_id"], strict=True))
+    records = inputs.records
+    every = placements_naming_policies(records.media, records.units, portals)
     rows = every.merge(listed[["policy_id", "issued_on", "limit"]], on="policy_id")
-    return rows.assign(tool=_tools(inputs, rows), reason=_reasons(rows))
+    return rows.assign(reason=_reasons(rows))
 
 
-def _tools(inputs: Inputs, rows: pd.DataFrame) -> pd.Series[Any]:
+def _tools(rows: pd.DataFrame, units: UnitHistory, portals: Mapping[str, str]) -> pd.Series[Any]:
     """Return mass media, the site of the department that leads the plan, or any other tool.
 
     The department's site is a state portal whose owner carries the plan on the day: the issuing
     department or its successor (G16).
     """
-    owners = inputs.data["channels"].set_index("channel_id")["owner_unit_id"]
-    portal = rows.loc[rows["channel_type"].eq("cong_ttdt"), ["channel_id", "published_at"]]
-    owner = portal["channel_id"].map(owners).astype("str")
-    groups = inputs.records.units.lead_group(owner, portal["published_at"])
-    own = rows.index.isin(groups.index[groups.eq(_PLAN_GROUP)])
+    portal = rows.loc[rows["channel_id"].isin(list(portals)), ["channel_id", "published_at"]]
+    owner = portal["channel_id"].map(portals).astype("str")
+    groups = units.lead_group(owner, portal["published_at"])
+    own = rows.index.isin(groups.index[groups.eq(PLAN_ISSUER_GROUP)])
     mass = rows["is_mass_media"].astype(bool).to_numpy()
     return pd.Series(np.select([mass, own], TOOLS[:2], TOOLS[2]), index=rows.index, dtype="str")
 
