@@ -59,7 +59,7 @@ def compute_c08(inputs: Inputs) -> Output:
         *count_cells(head, "unit", signed.groupby("vet_unit_id").size()),
         replace(head, variant=ALIVE, value=in_force, verdict=""),
     ]
-    return Output(result, trace_each("C08", "agreements", _roles(rows)))
+    return Output(result, lambda: trace_each("C08", "agreements", _roles(rows)))
 
 
 COMPUTED: dict[str, Callable[[Inputs], Output]] = {"C08": compute_c08}

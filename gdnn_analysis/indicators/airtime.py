@@ -77,7 +77,7 @@ def compute_o10(inputs: Inputs) -> Output:
         flags=coverage.flags | _year_flags(head) | _flags(inputs, rows, "spots"),
     )
     variants = [times, _change(inputs, head), _communes_reached(inputs, head, coverage)]
-    return Output([head, *variants, *_parts(inputs, head, rows, coverage)], _traces(inputs))
+    return Output([head, *variants, *_parts(inputs, head, rows, coverage)], lambda: _traces(inputs))
 
 
 COMPUTED: dict[str, Callable[[Inputs], Output]] = {"O10": compute_o10}

@@ -84,7 +84,7 @@ def compute_o07(inputs: Inputs) -> Output:
     for view, primary in VIEWS.items():
         rows += _works(replace(part, variant=view), coding, of_media, primary=primary)
     rows += _events(inputs, part, events)
-    return Output(rows, _trace(inputs, coding, events))
+    return Output(rows, lambda: _trace(inputs, coding, events))
 
 
 COMPUTED: dict[str, Callable[[Inputs], Output]] = {"O07": compute_o07}

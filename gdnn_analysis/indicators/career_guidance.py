@@ -75,7 +75,9 @@ def compute_a05(inputs: Inputs) -> Output:
         _titles(head, titles),
         *_cells(head, used),
     ]
-    return Output(figures, trace_each("A05", "guidance", rows), _members(head, used, titles))
+    return Output(
+        figures, lambda: trace_each("A05", "guidance", rows), _members(head, used, titles)
+    )
 
 
 COMPUTED: dict[str, Callable[[Inputs], Output]] = {"A05": compute_a05}

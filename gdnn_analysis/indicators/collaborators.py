@@ -49,7 +49,7 @@ def compute_i06(inputs: Inputs) -> Output:
         *_rows(inputs, people, active, silent=silent, lower_bound=bool(unclear.any())),
         *_rows(inputs, people, there, variant=REGISTERED),
     ]
-    return Output(rows, trace_each("I06", "collaborators", _roles(people, active)))
+    return Output(rows, lambda: trace_each("I06", "collaborators", _roles(people, active)))
 
 
 COMPUTED: dict[str, Callable[[Inputs], Output]] = {"I06": compute_i06}

@@ -66,7 +66,7 @@ def compute_o11(inputs: Inputs) -> Output:
         *count_cells(head, "kind", kept["kind"].value_counts()),
         *count_cells(head, "channel", kept["channel_id"].value_counts()),
     ]
-    return Output(rows, _traces(inputs, columns, counted, placements))
+    return Output(rows, lambda: _traces(inputs, columns, counted, placements))
 
 
 COMPUTED: dict[str, Callable[[Inputs], Output]] = {"O11": compute_o11}

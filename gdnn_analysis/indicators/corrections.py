@@ -77,7 +77,7 @@ def compute_o05(inputs: Inputs) -> Output:
             )
             for category, *numbers in groups.itertuples()
         ]
-    return Output(rows, trace_coded(inputs, "O05", pd.Series(True, index=works.index)))
+    return Output(rows, lambda: trace_coded(inputs, "O05", pd.Series(True, index=works.index)))
 
 
 COMPUTED: dict[str, Callable[[Inputs], Output]] = {"O05": compute_o05}

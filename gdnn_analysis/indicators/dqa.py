@@ -60,7 +60,7 @@ def compute_q06(inputs: Inputs) -> Output:
         *_lowest_of_each(blank, scores),
         *_spread(blank, rows),
     ]
-    return Output(found, trace_each("Q06", "dqa_scores", _roles(rows, scores, core)))
+    return Output(found, lambda: trace_each("Q06", "dqa_scores", _roles(rows, scores, core)))
 
 
 COMPUTED: dict[str, Callable[[Inputs], Output]] = {"Q06": compute_q06}

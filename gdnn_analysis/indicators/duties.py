@@ -78,7 +78,7 @@ def compute_a02(inputs: Inputs) -> Output:
         *_cells(part, "duty", _by_duty(found, marks)),
         *_cells(part, "actor_group", _by_group(found, marks)),
     ]
-    return Output(rows, trace_each("A02", "duty_reports", found.reports))
+    return Output(rows, lambda: trace_each("A02", "duty_reports", found.reports))
 
 
 COMPUTED: dict[str, Callable[[Inputs], Output]] = {"A02": compute_a02}

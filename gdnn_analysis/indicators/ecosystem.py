@@ -89,7 +89,7 @@ def compute_o15(inputs: Inputs) -> Output:
         flags=year_flags(inputs) | _flags(judged),
     )
     rows = [head, *_variants(head, grid, judged), *_cells(head, grid, judged)]
-    return Output(rows, _traces(inputs, grid))
+    return Output(rows, lambda: _traces(inputs, grid))
 
 
 COMPUTED: dict[str, Callable[[Inputs], Output]] = {"O15": compute_o15}

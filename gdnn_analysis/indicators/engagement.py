@@ -98,7 +98,9 @@ def compute_t02(inputs: Inputs) -> Output:
         used.append(found)
     lone = _without_reach(usable, posts)
     result += _per_followers(inputs, base, lone)
-    return Output(result, trace_each("T02", "placement_metrics", _roles(rows, [*used, lone])))
+    return Output(
+        result, lambda: trace_each("T02", "placement_metrics", _roles(rows, [*used, lone]))
+    )
 
 
 def _posts(inputs: Inputs) -> pd.DataFrame:

@@ -58,7 +58,7 @@ def compute_t06(inputs: Inputs) -> Output:
         replace(head, variant="mua_tuyen_sinh", value=in_season, verdict=""),
         _persons(head, used),
     ]
-    return Output(result, trace_each("T06", "leads", rows))
+    return Output(result, lambda: trace_each("T06", "leads", rows))
 
 
 COMPUTED: dict[str, Callable[[Inputs], Output]] = {"T06": compute_t06}

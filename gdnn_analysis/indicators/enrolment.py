@@ -70,7 +70,7 @@ def compute_p03(inputs: Inputs) -> Output:
     note = say("đào tạo dưới 3 tháng: in riêng, không cộng", "under three months: shown apart")
     return Output(
         rows,
-        join_traces(
+        lambda: join_traces(
             [
                 trace_each(
                     "P03",
@@ -126,7 +126,10 @@ def compute_p04(inputs: Inputs) -> Output:
     note = say("không rõ giới tính hoặc là đào tạo dưới 3 tháng", "sex unknown, or under 3 months")
     unused = ~entrants["main"] | ~entrants["sex"].isin(SEXES)
     return Output(
-        rows, trace_each("P04", "enrolments", pd.DataFrame(roles(entrants.index, (unused, note))))
+        rows,
+        lambda: trace_each(
+            "P04", "enrolments", pd.DataFrame(roles(entrants.index, (unused, note)))
+        ),
     )
 
 

@@ -73,7 +73,7 @@ def compute_c07(inputs: Inputs) -> Output:
         *_cells(inputs, replace(base, breakdown="unit"), by_unit),
         *_cells(inputs, replace(base, variant=DECISIVE, breakdown="source"), decisive),
     ]
-    return Output(rows, trace_each("C07", "entry_survey", answers.rows))
+    return Output(rows, lambda: trace_each("C07", "entry_survey", answers.rows))
 
 
 COMPUTED: dict[str, Callable[[Inputs], Output]] = {"C07": compute_c07}

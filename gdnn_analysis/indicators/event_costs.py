@@ -105,7 +105,7 @@ def compute_e02(inputs: Inputs) -> Output:
     verdict = verdict_of(inputs, "E02", row.value, share=coverage.share, checked=row.value)
     share = as_ratio(replace(head, variant="ty_le_chi_tinh", unit="%"), top or 0, spending.total)
     rows = [replace(row, verdict=verdict), share, *_by_type(head, match)]
-    return Output(rows, _trace(inputs, match, spending, held, groups))
+    return Output(rows, lambda: _trace(inputs, match, spending, held, groups))
 
 
 def _match(inputs: Inputs, held: HeldEvents, groups: pd.DataFrame, spending: Spending) -> _Match:

@@ -67,7 +67,7 @@ def compute_p06(inputs: Inputs) -> Output:
     headline = next(row for row in rows if row.category == HEADLINE)
     verdict = verdict_of(inputs, "P06", headline.value, share=None, checked=headline.value)
     head = replace(headline, breakdown="", category="", verdict=verdict)
-    return Output([head, *rows], join_traces(_traces(inputs)))
+    return Output([head, *rows], lambda: join_traces(_traces(inputs)))
 
 
 COMPUTED: dict[str, Callable[[Inputs], Output]] = {"P06": compute_p06}

@@ -71,7 +71,7 @@ def compute_o16(inputs: Inputs) -> Output:
         trace_marked_works(inputs, "O16", marked, chosen),
         _cancelled(inputs, "O16", media[_says(media["is_exemplar"])]),
     ]
-    return Output(rows, join_traces(traces))
+    return Output(rows, lambda: join_traces(traces))
 
 
 def compute_o17(inputs: Inputs) -> Output:
@@ -116,7 +116,7 @@ def compute_o17(inputs: Inputs) -> Output:
         *count_cells(head, "language", language.value_counts()),
         *count_cells(head, "partner_unit", by_partner),
     ]
-    return Output(rows, _external_traces(inputs, held, chosen, partners))
+    return Output(rows, lambda: _external_traces(inputs, held, chosen, partners))
 
 
 COMPUTED: dict[str, Callable[[Inputs], Output]] = {"O16": compute_o16, "O17": compute_o17}

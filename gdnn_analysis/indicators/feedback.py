@@ -66,7 +66,7 @@ def compute_t04(inputs: Inputs) -> Output:
         *_cells(inputs, base, used),
         _response(replace(base, variant=RESPONSE), used),
     ]
-    return Output(result, trace_each("T04", "event_feedback", rows))
+    return Output(result, lambda: trace_each("T04", "event_feedback", rows))
 
 
 COMPUTED: dict[str, Callable[[Inputs], Output]] = {"T04": compute_t04}

@@ -67,7 +67,7 @@ def compute_o09(inputs: Inputs) -> Output:
         flags=frozenset({LOWER_BOUND} if unknown else ()),
     )
     cells = count_cells(replace(head, unit="bản ghi"), "form", pd.Series(counts, dtype="float64"))
-    return Output([head, *cells], _trace(inputs, logs))
+    return Output([head, *cells], lambda: _trace(inputs, logs))
 
 
 COMPUTED: dict[str, Callable[[Inputs], Output]] = {"O09": compute_o09}

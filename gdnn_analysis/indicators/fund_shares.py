@@ -58,7 +58,7 @@ def compute_i03(inputs: Inputs) -> Output:
         rows.append(replace(row, variant=variant))
         rows += _parts(replace(head, variant=variant), by_fund, funds)
     rows += _in_kind(head, ledger)
-    return Output(rows, trace_spending("I03", ledger, _roles(ledger)))
+    return Output(rows, lambda: trace_spending("I03", ledger, _roles(ledger)))
 
 
 COMPUTED: dict[str, Callable[[Inputs], Output]] = {"I03": compute_i03}

@@ -66,7 +66,7 @@ def compute_p05(inputs: Inputs) -> Output:
         ):
             row = as_share(inputs, head, float(employed), float(surveyed))
             found.append(replace(row, breakdown=breakdown, category=str(category)))
-    return Output(found, trace_each("P05", "outcomes", rows))
+    return Output(found, lambda: trace_each("P05", "outcomes", rows))
 
 
 COMPUTED: dict[str, Callable[[Inputs], Output]] = {"P05": compute_p05}

@@ -62,7 +62,7 @@ def compute_a09(inputs: Inputs) -> Output:
         trace_each("A09", "events", _event_roles(held, events)),
         trace_each("A09", "media", news),
     ]
-    return Output(rows, join_traces(traces))
+    return Output(rows, lambda: join_traces(traces))
 
 
 COMPUTED: dict[str, Callable[[Inputs], Output]] = {"A09": compute_a09}

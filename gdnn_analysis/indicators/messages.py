@@ -76,7 +76,7 @@ def compute_o08(inputs: Inputs) -> Output:
         *_groups(part, coding, carries),
     ]
     reason = say("chưa mã hoá thông điệp", "message not coded")
-    return Output(rows, trace_coded(inputs, "O08", coding.coded, reason))
+    return Output(rows, lambda: trace_coded(inputs, "O08", coding.coded, reason))
 
 
 COMPUTED: dict[str, Callable[[Inputs], Output]] = {"O08": compute_o08}

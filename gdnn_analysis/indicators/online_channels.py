@@ -90,7 +90,7 @@ def compute_o14(inputs: Inputs) -> Output:
         flags=[flag for flag, shown in signs.items() if shown],
     )
     rows = [head, _pace(inputs, head, active), *_cells(head, activity, coverage)]
-    return Output(rows, _traces(inputs, activity))
+    return Output(rows, lambda: _traces(inputs, activity))
 
 
 COMPUTED: dict[str, Callable[[Inputs], Output]] = {"O14": compute_o14}

@@ -92,7 +92,7 @@ def compute_e04(inputs: Inputs) -> Output:
     lines = advice.roles.where(advice.roles["role"].eq("tinh"), training.roles)
     return Output(
         rows,
-        join_traces(
+        lambda: join_traces(
             [
                 trace_spending("E04", ledger, lines),
                 trace_each("E04", "leads", leads),

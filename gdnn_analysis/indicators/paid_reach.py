@@ -53,7 +53,7 @@ def compute_e03(inputs: Inputs) -> Output:
         ),
         *_by_channel(metrics, flags),
     ]
-    return Output(rows, _trace(inputs, metrics))
+    return Output(rows, lambda: _trace(inputs, metrics))
 
 
 def _paid_months(inputs: Inputs) -> pd.DataFrame:

@@ -78,7 +78,7 @@ def compute_a08(inputs: Inputs) -> Output:
         *_by(part, "actor_group", active["actor_group"], every["actor_group"], coverage),
         *_by_level(inputs, part, active, every, coverage),
     ]
-    return Output(rows, trace_roles("A08", roles))
+    return Output(rows, lambda: trace_roles("A08", roles))
 
 
 def compute_o19(inputs: Inputs) -> Output:
@@ -118,7 +118,7 @@ def compute_o19(inputs: Inputs) -> Output:
         rows += count_cells(rows[0], breakdown, categories.value_counts())
         for category, part in ids.groupby(categories):
             members["", breakdown, str(category)] = frozenset(part)
-    return Output(rows, trace_roles("O19", roles), members)
+    return Output(rows, lambda: trace_roles("O19", roles), members)
 
 
 COMPUTED: dict[str, Callable[[Inputs], Output]] = {"A08": compute_a08, "O19": compute_o19}

@@ -76,7 +76,7 @@ def compute_o18(inputs: Inputs) -> Output:
         *_acts_by(blank, "commune", located["commune"], _found(located, communes), coverage),
         *_acts_by(blank, "commune_with_vet", located["commune"], seats, coverage),
     ]
-    return Output(rows, _traces(inputs, acts))
+    return Output(rows, lambda: _traces(inputs, acts))
 
 
 COMPUTED: dict[str, Callable[[Inputs], Output]] = {"O18": compute_o18}

@@ -61,7 +61,7 @@ def compute_o03(inputs: Inputs) -> Output:
         trace_each("O03", "policies", cover.policy_roles()),
         trace_each("O03", "media", media),
     ]
-    return Output(rows, join_traces(traces))
+    return Output(rows, lambda: join_traces(traces))
 
 
 COMPUTED: dict[str, Callable[[Inputs], Output]] = {"O03": compute_o03, "O04": compute_o04}

@@ -59,7 +59,7 @@ def compute_a07(inputs: Inputs) -> Output:
         *count_cells(head, "kind", rows["kind"].value_counts()),
         *count_cells(head, "quarter", _every_quarter(inputs, head, rows["held_on"])),
     ]
-    return Output(figures, trace_each("A07", "press_briefings", rows))
+    return Output(figures, lambda: trace_each("A07", "press_briefings", rows))
 
 
 COMPUTED: dict[str, Callable[[Inputs], Output]] = {"A07": compute_a07}

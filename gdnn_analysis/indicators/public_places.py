@@ -78,7 +78,7 @@ def compute_o12(inputs: Inputs) -> Output:
     shown = [head, others[1], *cells]
     return Output(
         [head, *others, *cells],
-        _traces(inputs, rows, sites),
+        lambda: _traces(inputs, rows, sites),
         _of_known(shown, _members(used, sites, booths)),
     )
 

@@ -65,7 +65,7 @@ def compute_o13(inputs: Inputs) -> Output:
         *count_cells(head, "product_type", done["product_type"].value_counts()),
         *count_cells(head, "unit", unit.value_counts()),
     ]
-    return Output(rows, _traces(inputs, done, reports, handed))
+    return Output(rows, lambda: _traces(inputs, done, reports, handed))
 
 
 def _hand_outs(inputs: Inputs, done: pd.DataFrame) -> pd.DataFrame:

@@ -75,7 +75,7 @@ def compute_t01(inputs: Inputs) -> Output:
     for metric in VIEWS:
         part = sums[sums["metric"].eq(metric)]
         result += _channels(replace(plain, variant=metric, unit="lượt"), part, "sum")
-    return Output(result, trace_each("T01", "channel_metrics", rows))
+    return Output(result, lambda: trace_each("T01", "channel_metrics", rows))
 
 
 COMPUTED: dict[str, Callable[[Inputs], Output]] = {"T01": compute_t01, "T02": compute_t02}

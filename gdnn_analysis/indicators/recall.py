@@ -69,7 +69,7 @@ def compute_t05(inputs: Inputs) -> Output:
     ]
     return Output(
         [_headline(inputs, base, waves, result), *result],
-        trace_each("T05", "survey_responses", people),
+        lambda: trace_each("T05", "survey_responses", people),
     )
 
 

@@ -58,7 +58,9 @@ def compute_q05(inputs: Inputs) -> Output:
     head = _headline(inputs, core, complete=not (rows["is_figure"] & rows["year"].isna()).any())
     counted = rows.loc[rows["year"].notna(), "reason"].value_counts()
     reasons = count_cells(replace(head, unit="lần hiệu chỉnh", n=None), "reason", counted)
-    return Output([head, *cells, *reasons], trace_each("Q05", "revisions", _roles(inputs, rows)))
+    return Output(
+        [head, *cells, *reasons], lambda: trace_each("Q05", "revisions", _roles(inputs, rows))
+    )
 
 
 COMPUTED: dict[str, Callable[[Inputs], Output]] = {"Q05": compute_q05}

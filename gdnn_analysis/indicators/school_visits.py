@@ -64,7 +64,7 @@ def compute_a04(inputs: Inputs) -> Output:
         trace_each("A04", "event_schools", reached.visits),
         trace_each("A04", "guidance", reached.guidance),
     ]
-    return Output(rows, join_traces(traces), _members(head, reached, rows))
+    return Output(rows, lambda: join_traces(traces), _members(head, reached, rows))
 
 
 COMPUTED: dict[str, Callable[[Inputs], Output]] = {"A04": compute_a04}

@@ -61,7 +61,7 @@ def compute_p01(inputs: Inputs) -> Output:
     rows: list[Row] = []
     for variant, went in {"": READINGS["hep"], **READINGS, UNKNOWN: ()}.items():
         rows += _all_cells(inputs, replace(head, variant=variant), leavers, went)
-    return Output(_judged(inputs, rows), leavers.trace("P01"))
+    return Output(_judged(inputs, rows), lambda: leavers.trace("P01"))
 
 
 def compute_p02(inputs: Inputs) -> Output:
@@ -100,7 +100,7 @@ def compute_p02(inputs: Inputs) -> Output:
     for variant, went in {"rong": STRICT, UNKNOWN: ()}.items():
         rows += _all_cells(inputs, replace(head, variant=variant), leavers, went)
     traces = [leavers.trace("P02"), trace_each("P02", "enrolments", entrants)]
-    return Output(_judged(inputs, rows), join_traces(traces))
+    return Output(_judged(inputs, rows), lambda: join_traces(traces))
 
 
 COMPUTED: dict[str, Callable[[Inputs], Output]] = {"P01": compute_p01, "P02": compute_p02}

@@ -68,7 +68,7 @@ def compute_o06(inputs: Inputs) -> Output:
         rows += _view(replace(part, variant=view), counts, coding, coverage)
     rows += _balance(part, found["chinh"], coding)
     reason = say("chưa mã hoá chủ đề", "theme not coded")
-    return Output(rows, trace_coded(inputs, "O06", coding.coded, reason))
+    return Output(rows, lambda: trace_coded(inputs, "O06", coding.coded, reason))
 
 
 COMPUTED: dict[str, Callable[[Inputs], Output]] = {"O06": compute_o06}

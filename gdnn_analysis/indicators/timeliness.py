@@ -58,7 +58,7 @@ def compute_o04(inputs: Inputs) -> Output:
     """
     cover, news = inputs.once(policy_cover), event_news(inputs)
     rows = [*_policy_rows(inputs, cover), *_event_rows(inputs, news)]
-    return Output(rows, _trace(inputs, cover, news))
+    return Output(rows, lambda: _trace(inputs, cover, news))
 
 
 def days_until(days: pd.Series[Any], censored: pd.Series[Any], share: float) -> float | None:

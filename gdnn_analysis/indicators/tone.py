@@ -63,7 +63,7 @@ def compute_t07(inputs: Inputs) -> Output:
     theme = works["theme_codes"].str[0].astype("str").fillna(UNKNOWN)
     rows += _cells(coded, replace(base, breakdown="channel"), positive, works["channel_id"])
     rows += _cells(coded, replace(base, breakdown="theme"), positive, theme)
-    return Output(rows, trace_each("T07", "media", coded.rows))
+    return Output(rows, lambda: trace_each("T07", "media", coded.rows))
 
 
 COMPUTED: dict[str, Callable[[Inputs], Output]] = {"T07": compute_t07}

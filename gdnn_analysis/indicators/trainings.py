@@ -70,7 +70,7 @@ def compute_a06(inputs: Inputs) -> Output:
         _sent(inputs, replace(head, variant="bao_phu"), trainings, MEANT),
         _sent(inputs, replace(head, variant="bao_phu_csgdnn"), trainings, ("CSGDNN",)),
     ]
-    return Output(rows, _traces("A06", trainings, trainings.groups))
+    return Output(rows, lambda: _traces("A06", trainings, trainings.groups))
 
 
 def compute_c09(inputs: Inputs) -> Output:
@@ -108,7 +108,9 @@ def compute_c09(inputs: Inputs) -> Output:
         for category, cell in tested.groupby(tested[column].fillna(UNKNOWN)):
             row = replace(part, breakdown=breakdown, category=str(category))
             rows.append(gain_row(inputs, row, cell, known=True))
-    return Output(rows, _traces("C09", trainings, asked_or_tested(trainings.groups, tested)))
+    return Output(
+        rows, lambda: _traces("C09", trainings, asked_or_tested(trainings.groups, tested))
+    )
 
 
 COMPUTED: dict[str, Callable[[Inputs], Output]] = {"A06": compute_a06, "C09": compute_c09}

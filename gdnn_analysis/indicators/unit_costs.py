@@ -74,7 +74,7 @@ def compute_e01(inputs: Inputs) -> Output:
     )
     return Output(
         [replace(row, verdict=verdict), *_by_unit(head, spending, works["author_unit_id"][paid])],
-        join_traces([trace_spending("E01", ledger, spending.roles), trace]),
+        lambda: join_traces([trace_spending("E01", ledger, spending.roles), trace]),
     )
 
 

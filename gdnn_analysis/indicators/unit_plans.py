@@ -118,7 +118,7 @@ def _output(
         trace_each(code, TABLE, _plan_roles(inputs, states)),
         trace_each(code, "obligations", _obligation_roles(inputs, states, groups)),
     ]
-    return Output(rows, join_traces(traces))
+    return Output(rows, lambda: join_traces(traces))
 
 
 def _figures(inputs: Inputs, code: str, states: pd.DataFrame) -> Iterator[Row]:
