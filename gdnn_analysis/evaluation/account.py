@@ -83,7 +83,7 @@ def take_account(
         annex_evidence=_annex_evidence(sources),
         unverified=_unverified(results),
         annual_target=_annual_target(data["targets"], period),
-        policy_list_approved=_policies_approved(data["policies"]),
+        policy_list_approved=_policies_approved(data["policies"], period),
     )
 
 
@@ -153,6 +153,8 @@ def _annual_target(targets: pd.DataFrame, period: Period) -> float | None:
     return float(found.iloc[0]) if len(found) else None
 
 
-def _policies_approved(policies: pd.DataFrame) -> bool:
-    due = policies[policies["must_communicate"].eq(True)]
+def _policies_approved(policies: pd.DataFrame, period: Period) -> bool:
+    """Say whether every policy of the period that must be communicated is approved (RL-33)."""
+    due = policies[policies["must_communicate"].eq(True).fillna(value=False)]
+    due = due[due["issued_on"].dt.year.isin(list(period.years))]
     return bool(len(due)) and bool(due["approved"].eq(True).all())

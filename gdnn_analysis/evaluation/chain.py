@@ -238,7 +238,8 @@ def _span_rows(figures: Sequence[_Figures], definitions: pd.DataFrame) -> list[R
     for (code, *cell, _), yearly in cells.items():
         told = [found.members(code, (cell[0], cell[1], cell[2])) for found in figures]
         members = [found for found in told if found is not None]
-        declared = variant_aggregations().get(code, {}).get(cell[0], str(methods[code]))
+        own = variant_aggregations().get(code, {})
+        declared = own.get(f"{cell[0]}/{cell[1]}", own.get(cell[0], str(methods[code])))
         rows.append(_aggregate_cell(declared, yearly, len(figures), members))
     return [row for row in rows if row is not None]
 

@@ -49,7 +49,7 @@ def _factor(rows: Yearly) -> float:
         value, top, bottom = (float(row[name]) for name in ("value", "numerator", "denominator"))
         if not math.isnan(value) and top != 0:
             return value * bottom / top
-    return 100.0 if str(rows[0]["unit"]).startswith("%") else 1.0
+    return {"%": 100.0, "‰": 1000.0}.get(str(rows[0]["unit"])[:1], 1.0)
 
 
 def _mean(rows: Yearly) -> dict[str, float | None]:

@@ -7,10 +7,9 @@ from functools import cached_property
 
 import pandas as pd
 
-from gdnn_analysis.indicators.held import HeldEvents, held_events
+from gdnn_analysis.indicators.held import HeldEvents, attendances_held, held_events
 from gdnn_analysis.indicators.inputs import Inputs
 from gdnn_analysis.language import say
-from gdnn_analysis.records.attendance import attendance_rows
 
 
 @dataclass(frozen=True)
@@ -83,7 +82,7 @@ class EventAudiences:
 def event_audiences(inputs: Inputs) -> EventAudiences:
     """Return the audiences of the events held in the year; call it through ``inputs.once``."""
     held = inputs.once(held_events)
-    groups = attendance_rows(inputs.data, held.reports)
+    groups = inputs.once(attendances_held)
     came = groups[groups["attendances"].ne(0).fillna(value=True).astype(bool)]
     pairs = came.sort_values("verified", ascending=False, kind="stable")
     pairs = pairs.drop_duplicates(["object_id", "audience_code"])

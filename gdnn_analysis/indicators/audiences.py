@@ -89,6 +89,8 @@ def compute_o07(inputs: Inputs) -> Output:
 
 COMPUTED: dict[str, Callable[[Inputs], Output]] = {"O07": compute_o07}
 PERSONS: Persons = {"O07": {"luot": "value"}}
+AGGREGATIONS = {"O07": {"su_kien": "tong", "luot": "tong"}}
+"""Events and attendances may be added over years."""
 LABELS: Labels = {
     "O07": {
         "chinh": ("sản phẩm theo đối tượng chính", "works by primary audience"),

@@ -44,9 +44,9 @@ def compute_o05(inputs: Inputs) -> Output:
     Output
         Headline in ‰ with works corrected (``dinh_chinh``, ``cai_chinh``, ``go_bo``) over all
         works; breakdowns ``channel`` (of the first publication) and ``author_unit``. Where no work
-        at all has its state of correction written down, nobody watches and the figure is empty,
-        not 0; where some have none it is a lower bound (F-THIEU). Below
-        ``settings.smallest_sample`` works only the parts are given (F-MAUNHO). Variant ``co_ghi``:
+        at all has its state of correction written down, the column is as good as missing and the
+        figure is empty, not 0 (R01); once it is used, a blank means "khong" (the contract says so).
+        Below ``settings.smallest_sample`` works only the parts are given (F-MAUNHO). Variant ``co_ghi``:
         works whose state is written down, in percent: whether corrections are followed at all.
     """
     works = inputs.once(widest_works)
@@ -111,16 +111,12 @@ def _rate(inputs: Inputs, row: Row, numbers: Numbers, coverage: Coverage) -> Row
     """Return the rate of some works, or only its parts where they are few (rule R11)."""
     works, noted, corrected = numbers
     base = coverage.count(works, known=works > 0)
-    top = None if noted == 0 and works > 0 else coverage.count(corrected, known=True)
-    if base is None:
-        top = None
-    signs = {
-        LOWER_BOUND: noted < works,
-        "F-MAUNHO": bool(base) and works < inputs.settings.smallest_sample,
-    }
-    flags = row.flags | {flag for flag, shown in signs.items() if shown}
-    rate = replace(as_ratio(row, top, base, factor=_PER_MILLE), unit="‰", n=base, flags=flags)
-    return replace(rate, value=None) if signs["F-MAUNHO"] else rate
+    unused = noted == 0 and works > 0
+    top = None if base is None or unused else corrected
+    rate = replace(as_ratio(row, top, base, factor=_PER_MILLE), unit="‰", n=base)
+    if base and works < inputs.settings.smallest_sample:
+        return replace(rate, value=None, flags=rate.flags | {"F-MAUNHO"})
+    return rate
 
 
 def _noted(head: Row, total: Numbers, coverage: Coverage) -> Row:

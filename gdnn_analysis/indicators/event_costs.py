@@ -17,14 +17,13 @@ import pandas as pd
 from gdnn_analysis.indicators.cells import as_ratio, year_flags
 from gdnn_analysis.indicators.coverage import LOWER_BOUND, coverage_of, verdict_of
 from gdnn_analysis.indicators.frame import Output, Row, join_traces
-from gdnn_analysis.indicators.held import HeldEvents, held_events
+from gdnn_analysis.indicators.held import HeldEvents, attendances_held, held_events
 from gdnn_analysis.indicators.inputs import Inputs
 from gdnn_analysis.indicators.ledger import LEDGER_TABLES, ledger_of
 from gdnn_analysis.indicators.roles import roles
 from gdnn_analysis.indicators.spending import Spending, spending_on, trace_spending
 from gdnn_analysis.indicators.traces import trace_each
 from gdnn_analysis.language import say
-from gdnn_analysis.records.attendance import attendance_rows
 
 EVENT_ROWS: Final = ("PL-III", "PL-V.x", "PL-VI")
 """Annex rows about events: for streaming, integrated in others, exchanges with schools."""
@@ -86,7 +85,7 @@ def compute_e02(inputs: Inputs) -> Output:
     ledger, held = inputs.once(ledger_of), inputs.once(held_events)
     coverage = coverage_of(inputs, *LEDGER_TABLES, "events", "event_groups")
     spending = spending_on(ledger, EVENT_ROWS)
-    groups = attendance_rows(inputs.data, held.reports)
+    groups = inputs.once(attendances_held)
     match = _match(inputs, held, groups, spending)
     used = match.used
     top, bottom = _parts(match, used)

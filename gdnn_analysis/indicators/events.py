@@ -23,11 +23,10 @@ from gdnn_analysis.indicators.coverage import (
 )
 from gdnn_analysis.indicators.disclosure import ANY_VARIANT, Persons
 from gdnn_analysis.indicators.frame import Labels, Output, Row, join_traces
-from gdnn_analysis.indicators.held import HeldEvents, held_events
+from gdnn_analysis.indicators.held import HeldEvents, attendances_held, held_events
 from gdnn_analysis.indicators.inputs import Inputs
 from gdnn_analysis.indicators.traces import trace_each
 from gdnn_analysis.language import say
-from gdnn_analysis.records.attendance import attendance_rows
 
 VARIANTS: Final = ("do_duoc", "uoc")
 """Variants of T03: measured attendances and estimated ones."""
@@ -98,7 +97,7 @@ def compute_t03(inputs: Inputs) -> Output:
     """
     held = inputs.once(held_events)
     coverage = coverage_of(inputs, "events", "event_groups")
-    groups = attendance_rows(inputs.data, held.reports)
+    groups = inputs.once(attendances_held)
     used = groups[groups["role"].eq("tinh")]
     complete = held.events["object_id"].isin(used["object_id"]).all()
     flags = coverage.flags if complete else coverage.flags | {LOWER_BOUND}

@@ -67,11 +67,15 @@ def compute_o16(inputs: Inputs) -> Output:
     every = inputs.records.media.works
     marked = every.loc[_says(every["is_exemplar"]), "work_id"]
     media = inputs.data["media"]
-    traces = [
-        trace_marked_works(inputs, "O16", marked, chosen),
-        _cancelled(inputs, "O16", media[_says(media["is_exemplar"])]),
-    ]
-    return Output(rows, lambda: join_traces(traces))
+    return Output(
+        rows,
+        lambda: join_traces(
+            [
+                trace_marked_works(inputs, "O16", marked, chosen),
+                _cancelled(inputs, "O16", media[_says(media["is_exemplar"])]),
+            ]
+        ),
+    )
 
 
 def compute_o17(inputs: Inputs) -> Output:

@@ -12,12 +12,11 @@ from gdnn_analysis.indicators.cells import as_ratio, as_share, year_flags
 from gdnn_analysis.indicators.coverage import coverage_of, verdict_of
 from gdnn_analysis.indicators.disclosure import ANY_VARIANT, Persons
 from gdnn_analysis.indicators.frame import Labels, Output, Row
-from gdnn_analysis.indicators.held import HeldEvents, held_events
+from gdnn_analysis.indicators.held import HeldEvents, attendances_held, held_events
 from gdnn_analysis.indicators.inputs import Inputs
 from gdnn_analysis.indicators.left_out import counted, with_roles
 from gdnn_analysis.indicators.traces import trace_each
 from gdnn_analysis.language import say
-from gdnn_analysis.records.attendance import attendance_rows
 
 QUESTION: Final = "huu_ich"
 RESPONSE: Final = "ty_le_tra_loi"
@@ -104,7 +103,7 @@ def _with_attendances(inputs: Inputs, held: HeldEvents, used: pd.DataFrame) -> p
 
     Both are missing where attendance was not measured; ``answered`` is ``n_valid`` elsewhere.
     """
-    groups = attendance_rows(inputs.data, held.reports)
+    groups = inputs.once(attendances_held)
     measured = groups[groups["role"].eq("tinh") & groups["variant"].eq("do_duoc")]
     key = ["object_id", "audience_code"]
     sums = measured.groupby(key)["attendances"].sum().astype("float64").rename("attended")

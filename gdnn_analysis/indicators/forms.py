@@ -70,6 +70,8 @@ def compute_o09(inputs: Inputs) -> Output:
     return Output([head, *cells], lambda: _trace(inputs, logs))
 
 
+AGGREGATIONS = {"O09": {"/form": "tong"}}
+"""Records of a form may be added over years."""
 COMPUTED: dict[str, Callable[[Inputs], Output]] = {"O09": compute_o09}
 
 

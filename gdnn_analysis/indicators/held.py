@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from gdnn_analysis.indicators.inputs import Inputs
+from gdnn_analysis.records.attendance import attendance_rows
 from gdnn_analysis.records.events import HELD, event_reports, one_per_event
 
 
@@ -50,3 +51,8 @@ def held_events(inputs: Inputs) -> HeldEvents:
     inside = inside.assign(district=district)
     reports = inside[inside["reason"].eq("")]
     return HeldEvents(inside, reports, one_per_event(reports))
+
+
+def attendances_held(inputs: Inputs) -> pd.DataFrame:
+    """Return the attendance rows of these events; call it through ``inputs.once``."""
+    return attendance_rows(inputs.data, inputs.once(held_events).reports)

@@ -58,11 +58,15 @@ def compute_a09(inputs: Inputs) -> Output:
         *count_cells(head, "event_type", events["event_type"].value_counts()),
         *count_cells(head, "lead_unit", reports.groupby("lead_unit_id")["object_id"].nunique()),
     ]
-    traces = [
-        trace_each("A09", "events", _event_roles(held, events)),
-        trace_each("A09", "media", news),
-    ]
-    return Output(rows, lambda: join_traces(traces))
+    return Output(
+        rows,
+        lambda: join_traces(
+            [
+                trace_each("A09", "events", _event_roles(held, events)),
+                trace_each("A09", "media", news),
+            ]
+        ),
+    )
 
 
 COMPUTED: dict[str, Callable[[Inputs], Output]] = {"A09": compute_a09}

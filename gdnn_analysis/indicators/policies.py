@@ -57,11 +57,15 @@ def compute_o03(inputs: Inputs) -> Output:
     rows += [every, *year.policies(every, year.grid.min(axis=1))]
     cover = year.cover
     media = rows_of_placements(inputs, cover.named)
-    traces = [
-        trace_each("O03", "policies", cover.policy_roles()),
-        trace_each("O03", "media", media),
-    ]
-    return Output(rows, lambda: join_traces(traces))
+    return Output(
+        rows,
+        lambda: join_traces(
+            [
+                trace_each("O03", "policies", cover.policy_roles()),
+                trace_each("O03", "media", media),
+            ]
+        ),
+    )
 
 
 COMPUTED: dict[str, Callable[[Inputs], Output]] = {"O03": compute_o03, "O04": compute_o04}

@@ -137,7 +137,10 @@ def variant_labels() -> Labels:
 
 @cache
 def variant_aggregations() -> Mapping[str, Mapping[str, str]]:
-    """Return the variants that years aggregate otherwise than the headline: code → variant → AGG."""
+    """Return what years aggregate otherwise than the headline: code → variant → AGG.
+
+    Of a breakdown alone: ``variant/breakdown``.
+    """
     return _merged("AGGREGATIONS")
 
 

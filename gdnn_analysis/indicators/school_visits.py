@@ -60,11 +60,16 @@ def compute_a04(inputs: Inputs) -> Output:
         *_pupil_shares(inputs, head, reached),
         *count_cells(head, "area", _every_district(inputs, head, reached.schools)),
     ]
-    traces = [
-        trace_each("A04", "event_schools", reached.visits),
-        trace_each("A04", "guidance", reached.guidance),
-    ]
-    return Output(rows, lambda: join_traces(traces), _members(head, reached, rows))
+    return Output(
+        rows,
+        lambda: join_traces(
+            [
+                trace_each("A04", "event_schools", reached.visits),
+                trace_each("A04", "guidance", reached.guidance),
+            ]
+        ),
+        _members(head, reached, rows),
+    )
 
 
 COMPUTED: dict[str, Callable[[Inputs], Output]] = {"A04": compute_a04}

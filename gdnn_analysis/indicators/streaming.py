@@ -99,8 +99,10 @@ def compute_p02(inputs: Inputs) -> Output:
             rows.append(_with_bounds(row, by_sex.get(sex), group))
     for variant, went in {"rong": STRICT, UNKNOWN: ()}.items():
         rows += _all_cells(inputs, replace(head, variant=variant), leavers, went)
-    traces = [leavers.trace("P02"), trace_each("P02", "enrolments", entrants)]
-    return Output(_judged(inputs, rows), lambda: join_traces(traces))
+    return Output(
+        _judged(inputs, rows),
+        lambda: join_traces([leavers.trace("P02"), trace_each("P02", "enrolments", entrants)]),
+    )
 
 
 COMPUTED: dict[str, Callable[[Inputs], Output]] = {"P01": compute_p01, "P02": compute_p02}

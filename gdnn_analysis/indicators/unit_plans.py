@@ -114,11 +114,15 @@ def _output(
         answer=units[answer].astype("boolean"),
     )
     rows = list(_figures(inputs, code, states))
-    traces = [
-        trace_each(code, TABLE, _plan_roles(inputs, states)),
-        trace_each(code, "obligations", _obligation_roles(inputs, states, groups)),
-    ]
-    return Output(rows, lambda: join_traces(traces))
+    return Output(
+        rows,
+        lambda: join_traces(
+            [
+                trace_each(code, TABLE, _plan_roles(inputs, states)),
+                trace_each(code, "obligations", _obligation_roles(inputs, states, groups)),
+            ]
+        ),
+    )
 
 
 def _figures(inputs: Inputs, code: str, states: pd.DataFrame) -> Iterator[Row]:
