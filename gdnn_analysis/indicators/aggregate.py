@@ -21,6 +21,16 @@ Yearly = Sequence[Figure]
 _SUMS: Final = ("tong", "tong_khu_trung")
 
 
+FINALITY: Final = ("uoc_tinh", "so_bo", "chinh_thuc", "hieu_chinh")
+"""Codes of list DATA_STATUS from the least final on (rule R16)."""
+
+
+def _least_final(rows: Yearly) -> str:
+    """Return the status of a figure made of several: it is as provisional as its worst part."""
+    found = {str(row["data_status"]) for row in rows}
+    return next((status for status in FINALITY if status in found), "")
+
+
 def _known(rows: Yearly, column: str) -> list[float]:
     return [float(row[column]) for row in rows if pd.notna(row[column])]
 
@@ -130,6 +140,7 @@ def aggregate(
         category=str(first["category"]),
         area_id=str(first["area_id"]),
         window=str(first["window"]),
+        data_status=_least_final(rows),
         unit="năm" if method == "so_nam_dat" else str(first["unit"]),
         completeness=min(complete) if all(pd.notna(share) for share in complete) else None,
         flags=frozenset(flags),

@@ -21,6 +21,7 @@ NARROW: Final = ("tai_tro", "dn", "oda", "khac")
 """Non-state funds in the narrow sense of "xã hội hoá" (code list FUND)."""
 VARIANTS: Final = {"gom_su_nghiep": ("su_nghiep", *NARROW), "khong_su_nghiep": NARROW}
 """Funds counted: with and without the own revenue of public institutions."""
+_LINE_COLUMNS: Final = ["fund_source", "comms_share", "spent", "final"]
 
 
 def compute_i03(inputs: Inputs) -> Output:
@@ -43,7 +44,7 @@ def compute_i03(inputs: Inputs) -> Output:
         source and is part of no other figure. Nothing spent leaves the value empty.
     """
     ledger, coverage = inputs.once(ledger_of), coverage_of(inputs, *LEDGER_TABLES)
-    spent = ledger.lines[ledger.lines["spent"].notna()]
+    spent = ledger.lines.loc[ledger.lines["spent"].notna(), _LINE_COLUMNS]
     by_fund = {str(k): float(v) for k, v in spent.groupby("fund_source")["spent"].sum().items()}
     head = Row(
         "I03",
@@ -99,8 +100,8 @@ def _parts(head: Row, by_fund: Mapping[str, float], funds: Collection[str]) -> I
 
 def _in_kind(head: Row, ledger: Ledger) -> Iterator[Row]:
     """Yield in-kind amounts used, by source, in VND; a final account replaces payments."""
-    entries = ledger.entries[ledger.entries["is_in_kind"] & ledger.entries["weighted"].notna()]
-    entries = entries[entries["kind"].isin(SPENT_KINDS)]
+    entries = ledger.entries[["line_id", "kind", "weighted", "is_in_kind"]]
+    entries = entries[entries["is_in_kind"] & entries["kind"].isin(SPENT_KINDS)]
     final = entries["kind"].eq("quyet_toan")
     settled = entries["line_id"].isin(entries.loc[final, "line_id"])
     used = entries[final | ~settled]

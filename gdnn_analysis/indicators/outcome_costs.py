@@ -104,7 +104,7 @@ def compute_e04(inputs: Inputs) -> Output:
 
 def _registrations(inputs: Inputs) -> pd.DataFrame:
     """Return the year's enquiries with role and reason; a month has one year (RL-37)."""
-    rows = in_force(inputs.data["leads"])
+    rows = in_force(inputs.data["leads"][["month", "kind", "count", "record_status"]])
     year = month_year(rows["month"], inputs.settings.window)
     rows = rows[year.eq(inputs.year).fillna(value=False).astype(bool)]
     other = say("không phải đăng ký tư vấn", "not a registration for counselling")
@@ -113,9 +113,10 @@ def _registrations(inputs: Inputs) -> pd.DataFrame:
 
 def _completions(inputs: Inputs) -> pd.DataFrame:
     """Return the participants of the year's courses with role, reason and ``verified``."""
-    courses = in_force(inputs.data["trainings"])
+    columns = ["course_id", "start_on", "evidence_id", "record_status"]
+    courses = in_force(inputs.data["trainings"][columns])
     courses = courses[inputs.in_window(courses["start_on"])]
-    groups = in_force(inputs.data["training_groups"])
+    groups = in_force(inputs.data["training_groups"][["course_id", "n_completed", "record_status"]])
     groups = groups[groups["course_id"].isin(courses["course_id"])]
     blank = say("để trống số hoàn thành", "number of completions left blank")
     status = roles(groups.index, (groups["n_completed"].isna(), blank))

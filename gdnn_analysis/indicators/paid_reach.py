@@ -24,6 +24,15 @@ from gdnn_analysis.period import month_year
 from gdnn_analysis.records.status import in_force
 
 MONTH: Final = "thang"
+_CHANNEL_COLUMNS: Final = [
+    "channel_id",
+    "period_type",
+    "period_start",
+    "value",
+    "def_version",
+    "record_status",
+]
+_POST_COLUMNS: Final = ["as_of", "record_status"]
 
 
 def compute_e03(inputs: Inputs) -> Output:
@@ -58,7 +67,7 @@ def compute_e03(inputs: Inputs) -> Output:
 
 def _paid_months(inputs: Inputs) -> pd.DataFrame:
     """Return paid reach of the year by record, with ``reason`` where a figure is not used."""
-    rows = _paid_reach(inputs.data["channel_metrics"])
+    rows = _paid_reach(inputs.data["channel_metrics"], _CHANNEL_COLUMNS)
     year = month_year(rows["period_start"].dt.strftime("%Y-%m"), inputs.settings.window)
     rows = rows[year.eq(inputs.year).fillna(value=False).astype(bool)]
     monthly = rows["period_type"].eq(MONTH)
@@ -80,9 +89,10 @@ def _paid_months(inputs: Inputs) -> pd.DataFrame:
     return rows.assign(**status)
 
 
-def _paid_reach(rows: pd.DataFrame) -> pd.DataFrame:
-    reach = rows[rows["metric"].eq("tiep_can").fillna(value=False).astype(bool)]
-    return in_force(reach[reach["is_paid"].eq(True).fillna(value=False).astype(bool)])
+def _paid_reach(rows: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
+    """Return the rows in force that tell a paid reach."""
+    paid = rows["is_paid"].eq(True).fillna(value=False).astype(bool)
+    return in_force(rows.loc[paid & rows["metric"].eq("tiep_can"), columns])
 
 
 def _by_channel(metrics: pd.DataFrame, flags: frozenset[str]) -> Iterator[Row]:
@@ -107,7 +117,7 @@ def _trace(inputs: Inputs, metrics: pd.DataFrame) -> pd.DataFrame:
         "sổ kinh phí không ghi khoản nào là quảng cáo trả phí: không tính được tử số",
         "the ledger does not say which money is for paid promotion: no numerator",
     )
-    posts = _paid_reach(inputs.data["placement_metrics"])
+    posts = _paid_reach(inputs.data["placement_metrics"], _POST_COLUMNS)
     posts = posts[inputs.in_window(posts["as_of"])]
     within = say("đã nằm trong số đo của kênh", "part of the channel's figure")
     return join_traces(

@@ -19,6 +19,8 @@ from gdnn_analysis.indicators.traces import trace_each
 from gdnn_analysis.language import say
 
 SPENT_KINDS: Final = ("chi", "quyet_toan")
+_LINE_COLUMNS: Final = ("line_id", "unit_id", "act_id", "comms_share", "spent", "final")
+_ENTRY_COLUMNS: Final = ["line_id", "kind", "weighted", "is_in_kind"]
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,7 @@ def spending_on(ledger: Ledger, acts: Collection[str]) -> Spending:
         (unsplit, say("không tách được theo hoạt động", "not told apart by activity")),
     )
     return Spending(
-        lines=lines[chosen & ~blank],
+        lines=lines.loc[chosen & ~blank, list(_LINE_COLUMNS)],
         roles=pd.DataFrame({"line_id": lines["line_id"], **status}),
         not_split=bool((unsplit & lines["spent"].fillna(0).gt(0)).any()),
     )
@@ -89,7 +91,7 @@ def trace_spending(code: str, ledger: Ledger, lines: pd.DataFrame) -> pd.DataFra
     lines
         Budget lines by record, with ``line_id``, ``role`` and ``reason``.
     """
-    entries = ledger.entries[ledger.entries["kind"].isin(SPENT_KINDS)]
+    entries = ledger.entries.loc[ledger.entries["kind"].isin(SPENT_KINDS), _ENTRY_COLUMNS]
     settled = ledger.lines.loc[ledger.lines["final"], "line_id"]
     payments = roles(
         entries.index,

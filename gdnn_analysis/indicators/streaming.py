@@ -194,7 +194,8 @@ def _judged(inputs: Inputs, rows: list[Row]) -> list[Row]:
 def _college_entrants(inputs: Inputs) -> pd.DataFrame:
     """Return the college entrants of the year with role and reason."""
     rows = inputs.data["enrolments"]
-    rows = rows[rows["year"].eq(inputs.year) & rows["level"].eq("cd")]
+    chosen = rows["year"].eq(inputs.year) & rows["level"].eq("cd")
+    rows = rows.loc[chosen, ["sex", "entry", "origin", "count", "data_status"]]
     status = roles(
         rows.index,
         (rows["origin"].eq("ngoai_tinh"), say("người ngoài tỉnh", "from another province")),
