@@ -17,6 +17,7 @@ from gdnn_analysis.contract import Field, Table, contract
 from gdnn_analysis.ingest.checks.checked import PLACES, Checked, no_records, not_sent
 from gdnn_analysis.ingest.checks.faults import fault_problems
 from gdnn_analysis.ingest.checks.keys import identical_repeats
+from gdnn_analysis.ingest.checks.plausible.every_rule import add_warnings
 from gdnn_analysis.ingest.checks.references import resolve
 from gdnn_analysis.ingest.checks.required import required_problems
 from gdnn_analysis.ingest.checks.row_rules import row_problems
@@ -73,6 +74,7 @@ def validate_tables(
         if name in referred_tables():
             targets[name] = target_of(table, checked[name].rows, checked[name].accepted)
     _check_between(checked)
+    add_warnings(checked)
     return checked, problems
 
 

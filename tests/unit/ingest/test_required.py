@@ -37,7 +37,7 @@ def test_a_reason_does_not_fill_a_required_cell():
 
 
 def test_a_missing_value_is_never_zero_or_false():
-    row = read_media(media_row())["media"].iloc[0]
+    row = read_media(media_row(theme_codes=""))["media"].iloc[0]
     assert pd.isna(row["air_minutes"])
     assert pd.isna(row["is_digital"])
     assert row["theme_codes"] == ()
@@ -75,9 +75,9 @@ def test_a_dash_in_a_figure_is_an_error_because_it_may_be_zero():
 
 
 def test_a_dash_in_a_text_is_a_blank_with_a_warning():
-    data = read_media(media_row(url="-"))
+    data = read_media(media_row(item_id="-"))
     assert only_issue(data)["severity"] == "canh_bao"
-    assert data["media"]["url"].isna().all()
+    assert data["media"]["item_id"].isna().all()
 
 
 def test_counts_are_used_and_left_out():

@@ -147,12 +147,15 @@ LINE = {
     "unit_id": "TRUONG-A",
     "fund_source": "nsnn_tinh",
     "comms_share": "1",
+    "act_id": "PL-I.1",
 }
+ACTIVITY = {"act_id": "PL-I.1", "is_heading": "không", "name_vi": "Tin, bài trên báo, đài"}
 
 
 def money(*rows):
     return read(
         {
+            "activities": [ACTIVITY],
             "budget_lines": [LINE],
             "budget_transactions": [
                 {"txn_id": f"G{place}", "line_id": "D1", "txn_on": "2023-05-20"} | row
@@ -205,7 +208,7 @@ def test_survey_answers_are_columns_named_by_questions():
                     "fieldwork_from": "2023-03-01",
                     "fieldwork_to": "2023-03-31",
                     "mode": "giay_tai_lop",
-                    "design": "xs_don_gian",
+                    "design": "phi_xac_suat",
                     "questionnaire_version": "1",
                 }
             ],

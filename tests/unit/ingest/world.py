@@ -26,14 +26,14 @@ def registry() -> dict[str, list[Row]]:
                 "short_name": "CĐ Hoà Bình",
                 "actor_group": "CSGDNN",
                 "unit_type": "cs_gdnn",
-                "valid_from": "2020-01-01",
+                "valid_from": "2018-01-01",
             },
             {
                 "unit_id": "DAI-B",
                 "name_vi": "Đài Phát thanh B",
                 "actor_group": "BAODAI",
                 "unit_type": "dai",
-                "valid_from": "2020-01-01",
+                "valid_from": "2018-01-01",
             },
         ],
         "channels": [
@@ -57,13 +57,13 @@ def registry() -> dict[str, list[Row]]:
                 "area_id": "AREA-1",
                 "name_vi": "Huyện Một",
                 "area_level": "huyen",
-                "valid_from": "2020-01-01",
+                "valid_from": "2018-01-01",
             },
             {
                 "area_id": "AREA-2",
                 "name_vi": "Huyện Hai",
                 "area_level": "huyen",
-                "valid_from": "2020-01-01",
+                "valid_from": "2018-01-01",
             },
         ],
     }
@@ -80,6 +80,9 @@ def media_row(report_id: str = "M1", **changes: Any) -> Row:
         "published_at": "2023-05-20",
         "kind": "goc",
         "verification": "tu_khai",
+        "url": f"https://bao-thu-nghiem.example/{report_id}",
+        "theme_codes": "2a",
+        "audience_codes": "A1a",
     } | changes
 
 
