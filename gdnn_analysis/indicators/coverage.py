@@ -9,8 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-import pandas as pd
-
 from gdnn_analysis.indicators.inputs import Inputs
 from gdnn_analysis.indicators.verdict import Count, judge, missing_units, target_of
 
@@ -43,11 +41,17 @@ class Coverage:
 
 
 def coverage_of(inputs: Inputs, *tables: str) -> Coverage:
-    """Return the coverage of the year, all obligations of `tables` together."""
-    filing = inputs.records.filing
-    due = pd.concat([filing.due(table, inputs.year, today=inputs.today) for table in tables])
+    """Return the coverage of the year, all obligations of `tables` together.
+
+    What was filed but is not at hand is as missing as what was never filed.
+    """
+    due = accepted = 0
+    for table in tables:
+        own = inputs.records.filing.due(table, inputs.year, today=inputs.today)
+        there = own["accepted"] if inputs.data.has(table) else own["nil"]
+        due, accepted = due + len(own), accepted + int(there.sum())
     return Coverage(
-        share=float(due["accepted"].mean()) if len(due) else None,
+        share=accepted / due if due else None,
         filed=any(was_filed(inputs, table) for table in tables),
     )
 

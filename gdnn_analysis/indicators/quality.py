@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from typing import Any
 
 import pandas as pd
 
 from gdnn_analysis.indicators.coverage import coverage_of, verdict_of
 from gdnn_analysis.indicators.frame import Output, Row, join_traces
 from gdnn_analysis.indicators.inputs import Inputs
+from gdnn_analysis.indicators.media_breakdowns import UNKNOWN
 from gdnn_analysis.indicators.traces import trace_each
 from gdnn_analysis.language import say
 from gdnn_analysis.period import span_of
@@ -51,8 +53,8 @@ def compute_q03(inputs: Inputs) -> Output:
     Returns
     -------
     Output
-        Headline in percent; breakdown ``table``. Works whose date is too imprecise for the window
-        are left out (rule R03).
+        Headline in percent; breakdowns ``table`` and ``unit`` (who reported a work or deployment,
+        who led an event). Works whose date is too imprecise for the window are left out (rule R03).
     """
     parts = {
         "media": _works(inputs),
@@ -67,7 +69,9 @@ def compute_q03(inputs: Inputs) -> Output:
     flags = coverage.flags | ({"F-NGOAIKY"} if undated else frozenset())
     head = Row("Q03", unit="%", completeness=coverage.share, flags=flags)
     checked = dated["verification"].eq("da_doi_chieu")
-    rows = _rates(inputs, head, checked, {"table": dated["table"]})
+    rows = _rates(
+        inputs, head, checked, {"table": dated["table"], "unit": _reporters(inputs, dated)}
+    )
     return Output(list(rows), lambda: _checked_trace(inputs, parts))
 
 
@@ -76,6 +80,21 @@ COMPUTED: dict[str, Callable[[Inputs], Output]] = {
     "Q02": compute_q02,
     "Q03": compute_q03,
 }
+
+
+def _reporters(inputs: Inputs, dated: pd.DataFrame) -> pd.Series[Any]:
+    """Return whose record each row is, by the row that speaks for it."""
+    columns = {
+        "media": "reporting_unit_id",
+        "events": "lead_unit_id",
+        "deployments": "reporting_unit_id",
+    }
+    units = [
+        inputs.data[table][columns[table]].reindex(part.index)
+        for table, part in dated.groupby("table", sort=False)
+    ]
+    found = pd.concat(units) if units else pd.Series(dtype="str")
+    return found.set_axis(dated.index).fillna(UNKNOWN)
 
 
 def _checked_trace(inputs: Inputs, parts: Mapping[str, pd.DataFrame]) -> pd.DataFrame:

@@ -56,7 +56,7 @@ ADDITIVE = [
 SUMS_TO_100 = [
     ("O06", "chinh", "theme"),
     ("T07", "", "tone"),
-    ("I03", "gom_su_nghiep", "fund_source"),
+    ("I03", "", "fund_source"),
 ]
 """Breakdowns whose shares sum to 100 %."""
 

@@ -63,3 +63,30 @@ def test_versions_of_a_unit_have_different_keys():
 def test_a_row_without_its_key_is_told_as_missing_not_as_repeated():
     data = read_media(media_row(""), media_row("", title_vi="Khác"))
     assert set(data.issues["rule"]) == {"DQ-01"}
+
+
+def test_two_answers_of_one_respondent_are_both_left_out_g28():
+    """The golden case says "load stops"; RL-09 decides that loading never stops."""
+    wave = {
+        "wave_id": "HS9-1",
+        "population": "hs9",
+        "fieldwork_from": "2022-03-01",
+        "fieldwork_to": "2022-03-20",
+        "mode": "giay_tai_lop",
+        "design": "phi_xac_suat",
+        "questionnaire_version": "1",
+    }
+    answer = {"wave_id": "HS9-1", "status": "hoan_thanh", "sex": "nu"}
+    data = read(
+        {
+            "survey_waves": [wave],
+            "survey_responses": [
+                {"resp_id": "R1", **answer},
+                {"resp_id": "R1", **answer, "sex": "nam"},
+                {"resp_id": "R2", **answer},
+            ],
+        }
+    )
+    assert data["survey_responses"]["resp_id"].tolist() == ["R2"]
+    found = issues_of(data, rule="DQ-03", severity="loi")
+    assert found["row"].tolist() == [2, 3]
