@@ -10,7 +10,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from gdnn_analysis.indicators.inputs import Inputs
-from gdnn_analysis.indicators.verdict import Count, judge, missing_units, target_of
+from gdnn_analysis.indicators.verdict import (
+    Count,
+    Target,
+    judge,
+    missing_units,
+    target_of,
+)
+from gdnn_analysis.ingest.dataset import Dataset
 
 LOWER_BOUND: Final = "F-THIEU"
 
@@ -45,6 +52,10 @@ def coverage_of(inputs: Inputs, *tables: str) -> Coverage:
 
     What was filed but is not at hand is as missing as what was never filed.
     """
+    return inputs.remembered(("coverage", tables), lambda: _coverage(inputs, tables))
+
+
+def _coverage(inputs: Inputs, tables: tuple[str, ...]) -> Coverage:
     due = accepted = 0
     for table in tables:
         own = inputs.records.filing.due(table, inputs.year, today=inputs.today)
@@ -85,9 +96,20 @@ def verdict_of(
     """
     return judge(
         Count(checked, value),
-        target_of(inputs.data["targets"], code, inputs.year),
+        _target(inputs, code),
         finished=inputs.finished,
         completeness=share,
         near_share=inputs.settings.near_share,
         complete_share=inputs.settings.complete_share,
     ).verdict
+
+
+def _target(inputs: Inputs, code: str) -> Target | None:
+    if code not in inputs.once_per_run(_codes_with_target):
+        return None
+    return target_of(inputs.data["targets"], code, inputs.year)
+
+
+def _codes_with_target(data: Dataset) -> frozenset[str]:
+    """Return the codes of table ``targets``: of the others nothing needs looking up."""
+    return frozenset(data["targets"]["code"])

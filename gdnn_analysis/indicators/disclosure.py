@@ -52,7 +52,9 @@ def suppress(results: pd.DataFrame, settings: Settings, *, persons: Persons) -> 
     counts = results[results["breakdown"].ne("") & people.notna()].assign(persons=people)
     # "wave:area": the areas of one wave add up, those of several waves do not
     counts = counts.assign(wave=counts["category"].str.extract(r"^(.*):")[0].fillna(""))
-    for _, cells in counts.groupby([*_ADDITIVE, "wave"]):
+    groups = [counts[name] for name in (*_ADDITIVE, "wave")]
+    touched = counts[hidden[counts.index].groupby(groups).transform("any")]
+    for _, cells in touched.groupby([*_ADDITIVE, "wave"]):
         ascending = cells.sort_values(["persons", "category"])["persons"]
         hidden.loc[_complement(ascending, settings.smallest_cell)] = True
     return _emptied(results, hidden)

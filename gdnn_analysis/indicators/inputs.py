@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -102,6 +102,10 @@ class Inputs:
         default_factory=dict, init=False, repr=False, compare=False
     )
 
+    _remembered: dict[Hashable, Any] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+
     def once(self, compute: Callable[[Inputs], Shared]) -> Shared:
         """Return ``compute(self)``, computed once for all indicators of the year.
 
@@ -110,6 +114,13 @@ class Inputs:
         if compute not in self._shared:
             self._shared[compute] = compute(self)
         found: Shared = self._shared[compute]
+        return found
+
+    def remembered(self, key: Hashable, compute: Callable[[], Shared]) -> Shared:
+        """Return ``compute()``, computed once per year for each key; never change it."""
+        if key not in self._remembered:
+            self._remembered[key] = compute()
+        found: Shared = self._remembered[key]
         return found
 
     def once_per_run(self, compute: Callable[[Dataset], Shared]) -> Shared:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import product
 from typing import Final
 
@@ -33,7 +34,8 @@ from gdnn_analysis.indicators.verdict import (
     judge_readings,
     target_of,
 )
-from gdnn_analysis.period import Interval, prorated_reference, since_plan
+from gdnn_analysis.period import WINDOWS, Interval, prorated_reference, since_plan
+from gdnn_analysis.records.media import MediaRecords
 
 CODE: Final = "O01"
 
@@ -144,8 +146,13 @@ def works_in_scope(inputs: Inputs, reading: str, digital: str) -> pd.DataFrame:
         Indexed by ``work_id``: the fields of the work, and of its first publication (see
         :func:`first_publications`) with ``record`` as ``first_record``.
     """
-    media = inputs.records.media
-    first = first_publications(media, reading, inputs.settings.window)
+    return _works_in_scope(inputs.records.media, reading, digital, inputs.settings.window)
+
+
+@lru_cache(maxsize=len(READINGS) * len(DIGITAL_FILTERS) * len(WINDOWS))
+def _works_in_scope(media: MediaRecords, reading: str, digital: str, window: str) -> pd.DataFrame:
+    """Return the works in scope, the same frame for all years and indicators of a run."""
+    first = first_publications(media, reading, window)
     works = media.works.set_index("work_id")
     works = works[works["item_type"].ne("khac") & digital_enough(works, digital)]
     return works.join(first.rename(columns={"record": "first_record"}), how="inner")

@@ -84,16 +84,16 @@ COMPUTED: dict[str, Callable[[Inputs], Output]] = {
 
 def _reporters(inputs: Inputs, dated: pd.DataFrame) -> pd.Series[Any]:
     """Return whose record each row is, by the row that speaks for it."""
-    columns = {
+    columns = {  # in the order of the parts of `dated`
         "media": "reporting_unit_id",
         "events": "lead_unit_id",
         "deployments": "reporting_unit_id",
     }
     units = [
-        inputs.data[table][columns[table]].reindex(part.index)
-        for table, part in dated.groupby("table", sort=False)
+        inputs.data[table][column].reindex(dated.index[dated["table"].eq(table)])
+        for table, column in columns.items()
     ]
-    found = pd.concat(units) if units else pd.Series(dtype="str")
+    found = pd.concat(units)  # in the order of `dated`: one table below the other
     return found.set_axis(dated.index).fillna(UNKNOWN)
 
 

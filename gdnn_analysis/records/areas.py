@@ -31,6 +31,7 @@ class AreaHistory:
     def __init__(self, data: Dataset) -> None:
         self._areas = data["areas"].set_index("area_id").sort_index()
         self._successions = data["area_succession"]
+        self._found: dict[tuple[str, int], str] = {}
 
     def districts(self) -> pd.DataFrame:
         """Return the former districts in the order of their official codes.
@@ -41,6 +42,10 @@ class AreaHistory:
             Rows of ``areas``. Districts of other provinces are left out when the registry says
             which province has the code of Hải Dương.
         """
+        return self._districts.copy()
+
+    @cached_property
+    def _districts(self) -> pd.DataFrame:
         rows = self._areas[self._areas["area_level"] == "huyen"].reset_index()
         own = self._areas.index[self._areas["official_code"] == PLAN_PROVINCE_CODE]
         inside = rows["parent_area_id"].isin(own)
@@ -70,13 +75,12 @@ class AreaHistory:
             epoch = pd.Series(self._breaks.searchsorted(days, side="right"), index=area_ids.index)
         keys = pd.DataFrame({"area": area_ids, "epoch": epoch})
         distinct = keys.dropna().drop_duplicates()
-        found = {
-            (area, number): self._one_district(area, number)
-            for area, number in zip(distinct["area"], distinct["epoch"], strict=True)
-        }
+        for key in zip(distinct["area"].tolist(), distinct["epoch"].tolist(), strict=True):
+            if key not in self._found:
+                self._found[key] = self._one_district(*key)
         values = [
-            found.get(key, UNKNOWN_DISTRICT)
-            for key in zip(keys["area"], keys["epoch"], strict=True)
+            self._found.get(key, UNKNOWN_DISTRICT)
+            for key in zip(keys["area"].tolist(), keys["epoch"].tolist(), strict=True)
         ]
         return pd.Series(values, index=area_ids.index, dtype="str")
 
@@ -107,7 +111,7 @@ class AreaHistory:
 
     @cached_property
     def _district_ids(self) -> frozenset[str]:
-        return frozenset(self.districts()["area_id"])
+        return frozenset(self._districts["area_id"])
 
     def _one_district(self, area_id: str, epoch: int) -> str:
         possible = self._possible(area_id, epoch, frozenset())
