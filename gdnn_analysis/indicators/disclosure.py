@@ -53,7 +53,7 @@ def suppress(results: pd.DataFrame, settings: Settings, *, persons: Persons) -> 
     # "wave:area": the areas of one wave add up, those of several waves do not
     counts = counts.assign(wave=counts["category"].str.extract(r"^(.*):")[0].fillna(""))
     groups = [counts[name] for name in (*_ADDITIVE, "wave")]
-    touched = counts[hidden[counts.index].groupby(groups).transform("any")]
+    touched = counts[hidden[counts.index].groupby(groups).transform("any").astype(bool)]
     for _, cells in touched.groupby([*_ADDITIVE, "wave"]):
         ascending = cells.sort_values(["persons", "category"])["persons"]
         hidden.loc[_complement(ascending, settings.smallest_cell)] = True

@@ -93,8 +93,9 @@ def _reporters(inputs: Inputs, dated: pd.DataFrame) -> pd.Series[Any]:
         inputs.data[table][column].reindex(dated.index[dated["table"].eq(table)])
         for table, column in columns.items()
     ]
-    found = pd.concat(units)  # in the order of `dated`: one table below the other
-    return found.set_axis(dated.index).fillna(UNKNOWN)
+    found: pd.Series[Any] = pd.concat(units)  # in the order of `dated`: one table below the other
+    found.index = dated.index
+    return found.fillna(UNKNOWN)
 
 
 def _checked_trace(inputs: Inputs, parts: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
