@@ -7,7 +7,7 @@ and formats nothing.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
@@ -231,9 +231,10 @@ def _span_rows(figures: Sequence[_Figures], definitions: pd.DataFrame) -> list[R
     methods = definitions["aggregation"].to_dict()
     cells: dict[tuple[str, ...], list[Figure]] = {}
     for found in figures:
-        for figure in found.results.to_dict("records"):
-            key = tuple(str(figure[name]) for name in _CELL)
-            cells.setdefault(key, []).append({str(name): v for name, v in figure.items()})
+        names = list(found.results.columns)
+        columns = [found.results[name].tolist() for name in names]
+        for key, values in zip(_keys(found.results), zip(*columns, strict=True), strict=True):
+            cells.setdefault(key, []).append(dict(zip(names, values, strict=True)))
     rows = []
     for (code, *cell, _), yearly in cells.items():
         told = [found.members(code, (cell[0], cell[1], cell[2])) for found in figures]
@@ -252,6 +253,10 @@ def _marked_revised(rows: Sequence[Row], revised: Collection[str]) -> list[Row]:
         else row
         for row in rows
     ]
+
+
+def _keys(results: pd.DataFrame) -> Iterable[tuple[str, ...]]:
+    return zip(*(results[name].tolist() for name in _CELL), strict=True)
 
 
 _CELL: Final = ("code", "variant", "breakdown", "category", "area_id")

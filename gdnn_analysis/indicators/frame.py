@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, Final, Literal
 
 import pandas as pd
@@ -149,8 +149,12 @@ def join_traces(traces: Iterable[pd.DataFrame]) -> pd.DataFrame:
 
 def join_flags(flags: Iterable[str]) -> str:
     """Return flag codes joined by ``;`` in the order of code list FLAG, each once."""
+    return _joined(frozenset(flags))
+
+
+@cache
+def _joined(known: frozenset[str]) -> str:
     order = contract().code_lists["FLAG"]
-    known = set(flags)
     unknown = known - set(order.labels)
     if unknown:
         raise ValueError(f"flags that code list FLAG does not hold: {sorted(unknown)}")

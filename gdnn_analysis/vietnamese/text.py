@@ -50,9 +50,9 @@ def match_key(text: str) -> str:
     ("hoà" = "hòa"), i and y at the end of a syllable ("lý" = "lí"), and look-alikes of Đ.
     Diacritics stay. Applying it again changes nothing.
     """
-    text = nfc(unicodedata.normalize("NFD", text.translate(_UNIFIED)).casefold())
-    text = _SPACE_BEFORE.sub("", " ".join(text.split()))
-    return _LETTERS.sub(lambda word: _word_key(word[0]), _SPACED_DASH.sub("-", text))
+    # word by word, because the same words come again and again: blanks and dashes touch none
+    text = " ".join(map(_folded, text.translate(_UNIFIED).split()))
+    return _SPACED_DASH.sub("-", _SPACE_BEFORE.sub("", text))
 
 
 def match_keys(values: pd.Series[Any]) -> pd.Series[Any]:
@@ -80,6 +80,13 @@ def unaccent(text: str) -> str:
     """Return text without diacritics (đ → d), for file names only: never compare by it."""
     bare = unicodedata.normalize("NFD", plain_de(text)).replace("đ", "d").replace("Đ", "D")
     return nfc("".join(sign for sign in bare if unicodedata.category(sign) != "Mn"))
+
+
+@lru_cache(maxsize=1 << 16)
+def _folded(word: str) -> str:
+    """Return the key of what stands between two blanks."""
+    plain = nfc(unicodedata.normalize("NFD", word).casefold())
+    return _LETTERS.sub(lambda letters: _word_key(letters[0]), plain)
 
 
 @lru_cache(maxsize=1 << 15)

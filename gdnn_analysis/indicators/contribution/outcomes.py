@@ -75,9 +75,12 @@ def school_shares(streams: Streams, level: str) -> pd.DataFrame:
     """
     own_g = streams.graduates[streams.graduates["school_id"].ne(ONLY_TOTAL)]
     own_d = streams.destinations[streams.destinations["school_id"].ne(ONLY_TOTAL)]
-    areas = own_g.groupby(["year", "school_id"], as_index=False)["area_id"].min()
+    codes, names = pd.factorize(own_g["area_id"], sort=True)  # numbers are quicker to compare
+    areas = own_g.assign(area=codes).groupby(["year", "school_id"], as_index=False)["area"].min()
     shares = _shares(own_g, own_d, ["year", "school_id"], level)
-    return shares.merge(areas, on=["year", "school_id"])
+    shares = shares.merge(areas, on=["year", "school_id"])
+    named = names.take(shares["area"].to_numpy(), allow_fill=False)
+    return shares.drop(columns="area").assign(area_id=named)
 
 
 def district_shares(inputs: Inputs, streams: Streams, level: str) -> pd.DataFrame:
