@@ -264,7 +264,7 @@ def month_year(months: pd.Series[Any], window: str) -> pd.Series[int]:
     ValueError
         When a month is not written so.
     """
-    present = months.dropna()
+    present = pd.Series(months.dropna().unique(), dtype="str")
     bad = present[~present.str.fullmatch(_MONTH)]
     if len(bad):
         raise ValueError(
@@ -275,8 +275,8 @@ def month_year(months: pd.Series[Any], window: str) -> pd.Series[int]:
             )
         )
     day = "-15" if _checked(window) == "nd09" else "-01"
-    dates = pd.to_datetime(present + day, format="%Y-%m-%d").reindex(months.index)
-    return window_year(dates, window)
+    years = window_year(pd.to_datetime(present + day, format="%Y-%m-%d"), window)
+    return months.map(years.set_axis(present)).astype("Int64")
 
 
 def prorated_reference(target: int, window: str) -> int:

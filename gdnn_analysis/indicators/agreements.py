@@ -77,12 +77,12 @@ def _last_day(inputs: Inputs) -> pd.Timestamp:
 def _agreements(inputs: Inputs) -> pd.DataFrame:
     """Return all rows with the agreement they are about, and whether it is new or in force."""
     rows = with_roles(inputs.data["agreements"], [])
-    valid = rows[rows["reason"].eq("")].groupby(_SAME)
+    valid = rows[rows["reason"].eq("")].sort_values("agreement_id").groupby(_SAME)
     day = _last_day(inputs)
     until = valid["valid_to"].transform("max").reindex(rows.index)
     runs_on = until.isna() | until.ge(day)
     return rows.assign(
-        object_id=valid["agreement_id"].transform("min").reindex(rows.index).astype("str"),
+        object_id=valid["agreement_id"].transform("first").reindex(rows.index).astype("str"),
         is_new=inputs.in_window(rows["signed_on"]),
         is_alive=rows["signed_on"].le(day) & runs_on,
     )

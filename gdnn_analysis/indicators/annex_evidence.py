@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 EVIDENCE_COLUMNS: Final = ("table", "unit_id", "on", "done", "partly", "verified", "aspect")
@@ -40,19 +42,22 @@ def evidence(
     DataFrame
         Columns ``EVIDENCE_COLUMNS``, index as in `rows`.
     """
-    found = pd.DataFrame(
+    return pd.DataFrame(
         {
             "table": table,
             "unit_id": rows["unit_id"],
             "on": rows["on"],
-            "done": done,
-            "partly": partly,
-            "verified": rows["verified"] if verified is None else verified,
+            "done": _truth(done, rows),
+            "partly": _truth(partly, rows),
+            "verified": _truth(rows["verified"] if verified is None else verified, rows),
             "aspect": aspect,
         },
         index=rows.index,
     )
-    return found.astype({"done": bool, "partly": bool, "verified": bool})
+
+
+def _truth(values: pd.Series | bool, rows: pd.DataFrame) -> npt.NDArray[np.bool_]:
+    return np.broadcast_to(np.asarray(values, dtype=bool), len(rows))
 
 
 def join_evidence(*parts: pd.DataFrame) -> pd.DataFrame:

@@ -62,11 +62,13 @@ def completion_rows(
     yield as_ratio(head, *parts) if main else replace(head, flags=head.flags | {"F-MAUSO"})
     for level, own in levels.items():
         yield replace(as_ratio(head, *own), breakdown="level", category=level)
-    for unit in sorted({unit for unit, _ in planned} - {PROVINCE}):
-        pairs = [pair for pair in planned if pair[0] == unit and pair[1] != SHORT]
-        if pairs:
-            own = _compared(pairs, came, planned)
-            yield replace(as_ratio(head, *own), breakdown="unit", category=unit)
+    by_unit: dict[str, list[_Pair]] = {}
+    for pair in planned:
+        if pair[0] != PROVINCE and pair[1] != SHORT:
+            by_unit.setdefault(pair[0], []).append(pair)
+    for unit, pairs in sorted(by_unit.items()):
+        own = _compared(pairs, came, planned)
+        yield replace(as_ratio(head, *own), breakdown="unit", category=unit)
 
 
 def _by_unit_and_level(rows: pd.DataFrame) -> dict[_Pair, float]:

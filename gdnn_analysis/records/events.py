@@ -38,7 +38,8 @@ def event_reports(data: Dataset) -> pd.DataFrame:
         reason=_reasons(events), verified=events["verification"].eq("da_doi_chieu")
     )
     counted = reports[reports["reason"].eq("")].assign(name_key=lambda f: match_keys(f["name_vi"]))
-    owner = counted.groupby(_SAME_EVENT, dropna=False)["event_id"].transform("min")
+    ordered = counted.sort_values("event_id")
+    owner = ordered.groupby(_SAME_EVENT, dropna=False)["event_id"].transform("first")
     return reports.assign(object_id=owner.reindex(reports.index).astype("str"))
 
 
