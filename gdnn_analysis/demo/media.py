@@ -111,11 +111,20 @@ def _file(world: World, report: Report) -> str:
     return f"logs/media/media__{world.province.id(shared)}__{year}.csv"
 
 
+CODED_SINCE: Final = 2022
+"""From this year on units say of a work they coded that it has no message, no exemplar …"""
+
+
+def _no_or_blank(*, coded: bool) -> bool | None:
+    return False if coded else None
+
+
 def _cells(world: World, work: Work, placement: Placement, report: Report) -> Row:
     year = log_year(report.at.date())
     code = report.unit.unit_id.removeprefix(world.province.prefix)
     owed = world.filing.outcomes["media", year]
     day_only = placement.precision != ""
+    coded = bool(work.themes) and year >= CODED_SINCE
     return {
         "report_id": report.report_id,
         "reporting_unit_id": report.unit.unit_id,
@@ -132,14 +141,14 @@ def _cells(world: World, work: Work, placement: Placement, report: Report) -> Ro
         "air_minutes": placement.minutes,
         "theme_codes": work.themes,
         "audience_codes": work.audiences,
-        "message_ids": work.messages,
+        "message_ids": work.messages or ("KAD" if coded else ""),
         "policy_ids": work.policies,
         "policy_depth": work.depth,
         "event_id": work.event_id,
         "column_id": column_of(world, placement),
         "language": work.language,
-        "is_exemplar": True if work.exemplar else None,
-        "is_external": True if work.external else None,
+        "is_exemplar": True if work.exemplar else _no_or_blank(coded=coded),
+        "is_external": True if work.external else _no_or_blank(coded=coded),
         "correction": work.correction,
         "tone": work.tone,
         "verification": report.verification,

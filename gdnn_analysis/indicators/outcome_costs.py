@@ -68,7 +68,7 @@ def compute_e04(inputs: Inputs) -> Output:
         "E04",
         unit="đồng/đơn vị kết quả",
         verdict=verdict_of(inputs, "E04", None, share=None, checked=None),
-        flags=year_flags(inputs),
+        flags=year_flags(inputs) | {"F-CACHHIEU"},  # which outcome is meant decides
     )
     first = _cost(inputs, advice, _total(leads, "count"), table="leads")
     second = _cost(inputs, training, _total(courses, "n_completed"), table="training_groups")

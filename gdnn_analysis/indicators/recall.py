@@ -213,7 +213,9 @@ def _headline(inputs: Inputs, base: Row, waves: pd.DataFrame, rows: list[Row]) -
     """Return the figure of the only probability wave of the year, else an empty row."""
     sampled = waves.index[waves["design"].ne(VOLUNTARY)]
     own = [row for row in rows if row.breakdown == "wave" and row.category in sampled]
-    volunteers = {"F-PXS"} if len(waves) and sampled.empty else frozenset[str]()
+    why = {"F-PXS"} if len(waves) and sampled.empty else frozenset[str]()
+    if len(sampled) > 1:
+        why = {"F-CACHHIEU"}  # which population is meant decides
     head = replace(own[0], breakdown="", category="") if len(sampled) == len(own) == 1 else base
     verdict = verdict_of(inputs, "T05", head.value, share=None, checked=head.value)
-    return replace(head, verdict=verdict, flags=head.flags | volunteers)
+    return replace(head, verdict=verdict, flags=head.flags | why)

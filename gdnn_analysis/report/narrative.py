@@ -399,6 +399,8 @@ def method(ev: Evaluation) -> Blocks:
         "Trạng thái hoạt động Phụ lục theo minh chứng tối thiểu do hệ thống đề xuất; hai nhóm chủ "
         "trì thì cần minh chứng của cả hai.",
         "Tiền tính tại đơn vị sử dụng cuối cùng theo giá hiện hành; hiện vật quy đổi nêu riêng.",
+        f"Tỷ lệ tính từ mẫu dưới {settings.smallest_sample} quan sát chỉ in số đếm, không in phần "
+        "trăm; tỷ lệ từ mẫu kèm khoảng tin cậy 95% (quy tắc R11).",
         "Không cộng số người qua nhiều kênh, tháng, sự kiện; lượt người dự được cộng và luôn gọi là "
         "lượt (quy tắc R09).",
     ]
