@@ -90,6 +90,10 @@ def flags_of(row: pd.Series) -> frozenset[str]:
     return frozenset(flag for flag in str(row["flags"]).split(";") if flag)
 
 
+UNIT_COST: Final = "đồng/"
+"""Beginning of the units of costs per something, which officials write in nghìn đồng."""
+
+
 def is_money(unit: str) -> bool:
     """Say whether a result is an amount in VND."""
     return unit in ("đồng", "VND")
@@ -99,6 +103,8 @@ def plain_number(value: float, unit: str, decimals: int) -> str:
     """Return a figure as officials write it: money in triệu đồng, percent with its sign."""
     if is_money(unit):
         return format_million_vnd(value)
+    if unit.startswith(UNIT_COST):
+        return format_number(value / 1000, 1)
     if unit.startswith("%"):
         return format_percent(value, decimals)
     return format_number(value, decimals)
@@ -153,6 +159,8 @@ def completeness_text(row: pd.Series | None) -> str:
 
 def unit_text(unit: str) -> str:
     """Return the unit as printed beside figures."""
+    if unit.startswith(UNIT_COST):
+        return f"nghìn {unit}"
     return "triệu đồng" if is_money(unit) else unit
 
 

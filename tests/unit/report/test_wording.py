@@ -1,0 +1,42 @@
+"""Figures as officials write them."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from gdnn_analysis.report.wording import figure_text, plain_number, unit_text
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "decimals", "shown"),
+    [
+        (4_524_867_000, "đồng", 0, "4.524,9"),
+        (8_342_566, "đồng/sản phẩm", 0, "8.342,6"),
+        (3.125, "‰", 1, "3,1"),
+        (52.43, "%", 1, "52,4%"),
+        (29638, "lượt", 0, "29.638"),
+    ],
+)
+def test_money_is_in_millions_unit_costs_in_thousands(value, unit, decimals, shown):
+    assert plain_number(value, unit, decimals) == shown
+
+
+def test_units_say_how_money_is_written():
+    assert unit_text("đồng") == "triệu đồng"
+    assert unit_text("đồng/lượt") == "nghìn đồng/lượt"
+    assert unit_text("lượt") == "lượt"
+
+
+def row(code: str, value: float, unit: str, flags: str, denominator: float = float("nan")):
+    cells = {"code": code, "value": value, "unit": unit, "flags": flags}
+    return pd.Series({**cells, "denominator": denominator})
+
+
+def test_only_counts_are_lower_bounds():
+    """Missing data can raise a count; a mean, a cost or a share may go either way (R01)."""
+    assert figure_text(row("A03", 240, "sự kiện", "F-THIEU")) == "ít nhất 240"
+    assert figure_text(row("O04", 148, "ngày", "F-THIEU")) == "148"
+    assert figure_text(row("E01", 8342566, "đồng/sản phẩm", "F-THIEU", 136)) == "8.342,6"
+    assert figure_text(row("O05", 3.125, "‰", "F-THIEU", 320), 1) == "3,1"
+    assert figure_text(row("O15", 0.82, "điểm (0–1)", "F-THIEU"), 2) == "0,82"
