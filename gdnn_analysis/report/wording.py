@@ -115,6 +115,15 @@ LOWER_BOUND_SHARES: Final = ("A01",)
 way, so a missing unit does not make them a lower bound."""
 
 
+WHY_EMPTY: Final[Mapping[str, str]] = {
+    "F-AN": "ẩn để bảo mật",
+    "F-MAUNHO": "mẫu nhỏ, chỉ nêu số đếm",
+    "F-MAUSO": "chưa có mẫu số",
+    "F-CACHHIEU": "nêu theo từng loại",
+}
+"""What an empty figure says when it is not for want of data."""
+
+
 def figure_text(row: pd.Series | None, decimals: int = 0, *, plain: bool = False) -> str:
     """Return a result value in words: missing is said, a lower bound is called one (rule R01).
 
@@ -128,8 +137,8 @@ def figure_text(row: pd.Series | None, decimals: int = 0, *, plain: bool = False
         Leave out "ít nhất": for cells of a table whose note says that its counts are lower bounds.
     """
     if row is None or pd.isna(row["value"]):
-        hidden = row is not None and "F-AN" in flags_of(row)
-        return "ẩn để bảo mật" if hidden else NO_DATA
+        flags = frozenset() if row is None else flags_of(row)
+        return next((words for flag, words in WHY_EMPTY.items() if flag in flags), NO_DATA)
     text = plain_number(float(row["value"]), str(row["unit"]), decimals)
     return f"{AT_LEAST} {text}" if is_lower_bound(row) and not plain else text
 

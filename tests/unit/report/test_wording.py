@@ -40,3 +40,17 @@ def test_only_counts_are_lower_bounds():
     assert figure_text(row("E01", 8342566, "đồng/sản phẩm", "F-THIEU", 136)) == "8.342,6"
     assert figure_text(row("O05", 3.125, "‰", "F-THIEU", 320), 1) == "3,1"
     assert figure_text(row("O15", 0.82, "điểm (0–1)", "F-THIEU"), 2) == "0,82"
+
+
+@pytest.mark.parametrize(
+    ("flags", "shown"),
+    [
+        ("F-THIEU", "không có số liệu"),
+        ("F-THIEU;F-AN", "ẩn để bảo mật"),
+        ("F-MAUNHO", "mẫu nhỏ, chỉ nêu số đếm"),
+        ("F-THIEU;F-MAUSO", "chưa có mẫu số"),
+        ("F-CACHHIEU", "nêu theo từng loại"),
+    ],
+)
+def test_an_empty_figure_says_why(flags, shown):
+    assert figure_text(row("T05", float("nan"), "%", flags)) == shown
