@@ -24,6 +24,9 @@ def measure(folder: Path) -> dict[str, float]:
     """Return rows, seconds and peak memory of one dataset; run it in a fresh process."""
     import gdnn_analysis as gdnn  # imported here: start-up is not part of the time
 
+    from gdnn_analysis.cli.start import relax_collector
+
+    relax_collector()  # as the command line does
     load, evaluate = gdnn.load, gdnn.evaluate
     started = time.process_time()
     data = load(folder)

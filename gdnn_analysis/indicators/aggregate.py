@@ -10,8 +10,6 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-import pandas as pd
-
 from gdnn_analysis.indicators.frame import Row
 
 Figure = Mapping[str, Any]
@@ -32,7 +30,11 @@ def _least_final(rows: Yearly) -> str:
 
 
 def _known(rows: Yearly, column: str) -> list[float]:
-    return [float(row[column]) for row in rows if pd.notna(row[column])]
+    return [float(row[column]) for row in rows if _is_known(row[column])]
+
+
+def _is_known(value: float | None) -> bool:
+    return value is not None and value == value  # quicker than pandas.notna, for many cells
 
 
 def _sum(rows: Yearly, column: str) -> float | None:
@@ -70,7 +72,7 @@ def _mean(rows: Yearly) -> dict[str, float | None]:
 def _last(rows: Yearly) -> dict[str, float | None]:
     last = rows[-1]
     return {
-        name: float(last[name]) if pd.notna(last[name]) else None
+        name: float(last[name]) if _is_known(last[name]) else None
         for name in ("value", "numerator", "denominator", "ci_low", "ci_high", "n")
     }
 
@@ -98,7 +100,7 @@ METHODS = {
 
 def method_of(declared: str, rows: Yearly) -> str:
     """Return how a cell is aggregated: a ratio beside a count is pooled, never added (rule R20)."""
-    ratio = any(pd.notna(row["denominator"]) for row in rows)
+    ratio = any(_is_known(row["denominator"]) for row in rows)
     return "ty_le_gop" if declared in _SUMS and ratio else declared
 
 
@@ -142,7 +144,7 @@ def aggregate(
         window=str(first["window"]),
         data_status=_least_final(rows),
         unit="năm" if method == "so_nam_dat" else str(first["unit"]),
-        completeness=min(complete) if all(pd.notna(share) for share in complete) else None,
+        completeness=min(complete) if all(map(_is_known, complete)) else None,
         flags=frozenset(flags),
         value=figures.get("value"),
         numerator=figures.get("numerator"),

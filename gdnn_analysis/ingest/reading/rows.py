@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -103,13 +103,18 @@ def _filled(rows: pd.DataFrame, header: Header) -> Flags:
                 for cell in column.tolist()
             ]
         elif column.dtype == "str":
-            filled[:, place] = [
-                isinstance(cell, str) and not cell.isspace() and cell != ""
-                for cell in column.tolist()
-            ]
+            filled[:, place] = _written(column)
         else:
             filled[:, place] = [not is_blank(cell) for cell in column.tolist()]
     return filled
+
+
+def _written(column: pd.Series[Any]) -> Flags:
+    """Return which cells of a text column hold more than blanks (empty ones are missing)."""
+    written: Flags = column.notna().to_numpy(dtype=bool, copy=True)
+    texts = column.array[written].tolist()
+    written[written] = ~np.fromiter(map(str.isspace, texts), dtype=bool, count=len(texts))
+    return written
 
 
 def _index_row(rows: pd.DataFrame, keep: Flags) -> int | None:
