@@ -23,7 +23,6 @@ CREATED: Final = "2026-06-30"
 def measure(folder: Path) -> dict[str, float]:
     """Return rows, seconds and peak memory of one dataset; run it in a fresh process."""
     import gdnn_analysis as gdnn  # imported here: start-up is not part of the time
-
     from gdnn_analysis.cli.start import relax_collector
 
     relax_collector()  # as the command line does

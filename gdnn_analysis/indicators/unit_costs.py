@@ -69,12 +69,16 @@ def compute_e01(inputs: Inputs) -> Output:
     note = say(
         "đơn vị tác giả không có số chi cho sản phẩm", "the author unit has no spending on products"
     )
-    trace = trace_each(
-        "E01", "media", pd.DataFrame(roles(pd.Index(works["record"]), (~paid, note)))
-    )
     return Output(
         [replace(row, verdict=verdict), *_by_unit(head, spending, works["author_unit_id"][paid])],
-        lambda: join_traces([trace_spending("E01", ledger, spending.roles), trace]),
+        lambda: join_traces(
+            [
+                trace_spending("E01", ledger, spending.roles),
+                trace_each(
+                    "E01", "media", pd.DataFrame(roles(pd.Index(works["record"]), (~paid, note)))
+                ),
+            ]
+        ),
     )
 
 
