@@ -60,7 +60,7 @@ def run_explain(
     name = wanted.pop()
     evaluation = evaluate_all(voice, data, spans, chosen)[0]
     rows = source_rows(evaluation, name)
-    write_result(to_csv(rows) if format_ == "csv" else _text(evaluation, name, rows), output)
+    write_result(to_csv(rows) if format_ == "csv" else explanation(evaluation, name, rows), output)
     return DONE
 
 
@@ -95,7 +95,8 @@ def _locate(evaluation: Evaluation, table: str, group: pd.DataFrame) -> pd.DataF
     )
 
 
-def _text(evaluation: Evaluation, code: str, rows: pd.DataFrame) -> str:
+def explanation(evaluation: Evaluation, code: str, rows: pd.DataFrame) -> str:
+    """Return what is told of an indicator: definition, figures, parts, source rows."""
     return "\n".join(_lines(evaluation, code, rows)) + "\n"
 
 

@@ -12,9 +12,11 @@ import pandas as pd
 import pytest
 
 from gdnn_analysis import evaluate, load
+from gdnn_analysis.cli.explaining import explanation, source_rows
 from gdnn_analysis.contract import contract
 from gdnn_analysis.evaluation import Evaluation
-from gdnn_analysis.indicators.registry import computed
+from gdnn_analysis.indicators.breakdowns import breakdown_title
+from gdnn_analysis.indicators.registry import computed, variant_labels
 from gdnn_analysis.ingest.dataset import Dataset
 
 pytestmark = pytest.mark.xdist_group("catalogue_laws")
@@ -246,3 +248,27 @@ def test_every_figure_is_traced_to_source_rows(whole):
     with_value = whole.results[whole.results["value"].notna()]["code"].unique()
     traced = set(whole.sources.loc[whole.sources["role"].eq("tinh"), "code"])
     assert set(with_value) - traced == set()
+
+
+def test_every_code_can_be_explained_down_to_file_and_line(data, whole):
+    for code in whole.definitions.index:
+        rows = source_rows(whole, code)
+        text = explanation(whole, code, rows)
+        assert text.startswith(f"{code} – {whole.definitions.loc[code, 'name_vi']}\n")
+        assert set(rows["role"]) <= {"tinh", "gop", "loai"}
+        assert (rows["file"].ne("") & rows["row"].gt(0)).all()
+        assert rows.loc[rows["role"].ne("tinh"), "reason"].ne("").all(), code
+
+
+def test_variants_and_breakdowns_have_names(whole):
+    """Nobody reads a bare code: every variant and breakdown that occurs is named."""
+    shown = whole.results[whole.results["code"].ne("O01")]
+    labels = variant_labels()
+    unnamed = {
+        (code, variant)
+        for code, variant in zip(shown["code"], shown["variant"], strict=True)
+        if variant and variant not in labels.get(code, {})
+    }
+    assert unnamed == set()
+    for breakdown in set(shown["breakdown"]) - {""}:
+        assert breakdown_title(breakdown)
