@@ -12,6 +12,7 @@ from datetime import date
 from functools import cached_property
 from typing import Final
 
+import numpy as np
 import pandas as pd
 
 from gdnn_analysis.ingest.dataset import Dataset
@@ -94,16 +95,18 @@ class UnitHistory:
             As for :meth:`group`.
         """
         own = self.group(unit_ids, on)
-        groups = own.copy()
-        asked = frozenset(unit_ids.dropna().unique())
+        groups = own.to_numpy(dtype=object, copy=True)
+        places = pd.Series(unit_ids.to_numpy(dtype=object)).groupby(unit_ids.array).indices
+        days = None if on is None else on.to_numpy(dtype="datetime64[s]")
         for heir, since, group in self._inherited:
-            if heir not in asked:
+            own_places = places.get(heir)
+            if own_places is None:
                 continue
-            took_over = unit_ids.eq(heir)
-            if on is not None:
-                took_over &= on.isna() | on.ge(since)
-            groups = groups.mask(took_over, group)
-        return groups
+            if days is not None:
+                when = days[own_places]
+                own_places = own_places[np.isnat(when) | (when >= since.to_datetime64())]
+            groups[own_places] = group
+        return pd.Series(groups, index=unit_ids.index, dtype="str")
 
     def successors(self, unit_id: str, function: str | None = None) -> tuple[str, ...]:
         """Return all later carriers of a unit's work, nearest first.

@@ -52,7 +52,8 @@ def match_key(text: str) -> str:
     """
     # word by word, because the same words come again and again: blanks and dashes touch none
     text = " ".join(map(_folded, text.translate(_UNIFIED).split()))
-    return _SPACED_DASH.sub("-", _SPACE_BEFORE.sub("", text))
+    text = _SPACE_BEFORE.sub("", text)
+    return _SPACED_DASH.sub("-", text) if "-" in text else text
 
 
 def match_keys(values: pd.Series[Any]) -> pd.Series[Any]:

@@ -21,7 +21,7 @@ def with_key(rows: pd.DataFrame, table: Table) -> pd.Series[bool]:
 
 
 def identical_repeats(
-    rows: pd.DataFrame, table: Table, reasons: pd.DataFrame
+    rows: pd.DataFrame, table: Table, reasons: pd.DataFrame, *, same_key: pd.Index[Any]
 ) -> tuple[pd.Index[Any], pd.DataFrame]:
     """Return the records that repeat an earlier one in every column, and their warnings.
 
@@ -33,8 +33,9 @@ def identical_repeats(
         Their table.
     reasons
         Reason-coded cells: two rows that give different reasons are not identical.
+    same_key
+        The records that share their key, from :func:`sharing_a_key`.
     """
-    same_key = _sharing_a_key(rows, table)
     if not len(same_key):
         return same_key, no_cell_problems()
     contents = rows.loc[same_key, [name for name in rows.columns if not name.startswith("_")]]
@@ -61,7 +62,7 @@ def identical_repeats(
 
 def repeated_keys(rows: pd.DataFrame, table: Table) -> pd.DataFrame:
     """Return an error for every row whose key another row has as well (DQ-03)."""
-    repeated = _sharing_a_key(rows, table)
+    repeated = sharing_a_key(rows, table)
     if not len(repeated):
         return no_cell_problems()
     titles = ", ".join(f"“{table[name].title}”" for name in table.primary_key)
@@ -83,7 +84,7 @@ def repeated_keys(rows: pd.DataFrame, table: Table) -> pd.DataFrame:
     )
 
 
-def _sharing_a_key(rows: pd.DataFrame, table: Table) -> pd.Index[Any]:
+def sharing_a_key(rows: pd.DataFrame, table: Table) -> pd.Index[Any]:
     """Return the records with a complete key that another record has too."""
     repeated = rows.duplicated(list(table.primary_key), keep=False)
     if not repeated.any():

@@ -19,7 +19,9 @@ from gdnn_analysis.ingest.problems import cell_problems, join_problems
 from gdnn_analysis.language import say
 
 
-def validate_schema(rows: pd.DataFrame, table: Table, raw: pd.DataFrame) -> pd.DataFrame:
+def validate_schema(
+    rows: pd.DataFrame, table: Table, raw: pd.DataFrame, *, keyed: bool = True
+) -> pd.DataFrame:
     """Return all failures of a table's rows against its schema.
 
     Parameters
@@ -30,6 +32,8 @@ def validate_schema(rows: pd.DataFrame, table: Table, raw: pd.DataFrame) -> pd.D
         The contract's table.
     raw
         Cells as typed, by the same records, for showing.
+    keyed
+        Whether keys may repeat at all; finding that out takes long in long tables.
     """
     constraints = {
         f"{field.name}:{place}": (field, constraint)
@@ -37,7 +41,7 @@ def validate_schema(rows: pd.DataFrame, table: Table, raw: pd.DataFrame) -> pd.D
         for place, constraint in enumerate(constraints_of(table, field))
     }
     try:
-        _schema(table, constraints).validate(rows, lazy=True)
+        _schema(table, constraints, keyed=keyed).validate(rows, lazy=True)
     except SchemaErrors as failures:
         found = [
             _problems(error, rows, table, raw, constraints) for error in failures.schema_errors
@@ -47,7 +51,7 @@ def validate_schema(rows: pd.DataFrame, table: Table, raw: pd.DataFrame) -> pd.D
 
 
 def _schema(
-    table: Table, constraints: Mapping[str, tuple[Field, Constraint]]
+    table: Table, constraints: Mapping[str, tuple[Field, Constraint]], *, keyed: bool
 ) -> pa.DataFrameSchema:
     columns = {
         field.name: pa.Column(
@@ -62,7 +66,7 @@ def _schema(
         for field in table.fields
     }
     key = pa.Check(lambda rows: _unique(rows, table), name="key")
-    return pa.DataFrameSchema(columns, checks=[key] if table.primary_key else [])
+    return pa.DataFrameSchema(columns, checks=[key] if table.primary_key and keyed else [])
 
 
 def _unique(rows: pd.DataFrame, table: Table) -> bool:

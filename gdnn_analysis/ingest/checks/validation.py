@@ -16,7 +16,7 @@ import pandas as pd
 from gdnn_analysis.contract import Field, Table, contract
 from gdnn_analysis.ingest.checks.checked import PLACES, Checked, no_records, not_sent
 from gdnn_analysis.ingest.checks.faults import fault_problems
-from gdnn_analysis.ingest.checks.keys import identical_repeats
+from gdnn_analysis.ingest.checks.keys import identical_repeats, sharing_a_key
 from gdnn_analysis.ingest.checks.plausible.every_rule import add_warnings
 from gdnn_analysis.ingest.checks.references import resolve
 from gdnn_analysis.ingest.checks.required import required_problems
@@ -144,13 +144,14 @@ def _check_rows(
 ) -> None:
     """Check what can be told from the table alone."""
     table = entry.table
-    repeats, told = identical_repeats(entry.rows, table, typed.reasons)
+    same_key = sharing_a_key(entry.rows, table)
+    repeats, told = identical_repeats(entry.rows, table, typed.reasons, same_key=same_key)
     entry.add(told)
     entry.leave_out(pd.DataFrame({"record": repeats, "rule": "DQ-03"}))
     faults = fault_problems(parts, entry.rows, table)
     found = join_problems([typed.problems, faults])
     rows = entry.rows.drop(index=repeats)
-    failures = validate_schema(rows, table, raw)
+    failures = validate_schema(rows, table, raw, keyed=bool(len(same_key)))
     missing = failures["rule"].eq("DQ-01")
     entry.add(found)
     entry.add(failures[~missing])
