@@ -58,7 +58,7 @@ def run_explain(
     if len(wanted) != 1:
         stop("Ghi đúng một mã chỉ số.", "Give exactly one indicator code.", code=WRONG_USAGE)
     name = wanted.pop()
-    evaluation = evaluate_all(voice, data, spans, chosen)[0]
+    evaluation = evaluate_all(voice, data, spans, chosen, codes={name})[0]
     rows = source_rows(evaluation, name)
     write_result(to_csv(rows) if format_ == "csv" else explanation(evaluation, name, rows), output)
     return DONE

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -60,7 +60,7 @@ def run_indicators(
     data = load_for(voice, folder)
     refuse_empty(data)
     wanted = known_codes(codes, data) if codes else None
-    evaluations = evaluate_all(voice, data, spans, chosen)
+    evaluations = evaluate_all(voice, data, spans, chosen, codes=wanted)
     results = pd.concat([item.results for item in evaluations], ignore_index=True)
     if wanted:
         results = results[results["code"].isin(wanted)].reset_index(drop=True)
@@ -69,20 +69,25 @@ def run_indicators(
 
 
 def evaluate_all(
-    voice: Voice, data: Dataset, spans: Sequence[Period], chosen: Mapping[str, Any]
+    voice: Voice,
+    data: Dataset,
+    spans: Sequence[Period],
+    chosen: Mapping[str, Any],
+    *,
+    codes: Collection[str] | None = None,
 ) -> list[Evaluation]:
     """Evaluate every period with the parameters that change figures.
 
-    The years of a longer period asked for are evaluated with it, once.
+    The years of a longer period asked for are evaluated with it, once; `codes` alone, if given.
     """
     settings = Settings(**{name: chosen[name] for name in CHOICES})
     created = str(chosen["created"] or "") or None
     with working(voice, say("Đang tính chỉ số…", "Computing indicators…")):
         longest = max(spans, key=lambda span: len(list(span.years)))
-        whole = evaluate(data, longest, created=created, settings=settings)
+        whole = evaluate(data, longest, created=created, settings=settings, codes=codes)
         found = {longest: whole, **{part.period: part for part in whole.years.values()}}
         return [
-            found.get(span) or evaluate(data, span, created=created, settings=settings)
+            found.get(span) or evaluate(data, span, created=created, settings=settings, codes=codes)
             for span in spans
         ]
 
