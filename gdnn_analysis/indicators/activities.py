@@ -5,19 +5,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import Final
 
+import numpy as np
 import pandas as pd
 
-from gdnn_analysis.indicators.annex_evidence import evidence, join_evidence
+from gdnn_analysis.indicators.annex_evidence import Evidence
 from gdnn_analysis.indicators.annex_rules import RULES, UNKNOWN_ROW, AnnexRule
 from gdnn_analysis.indicators.annex_sources import AnnexSources
 from gdnn_analysis.indicators.coverage import LOWER_BOUND, coverage_of, verdict_of
 from gdnn_analysis.indicators.frame import Output, Row, join_traces
 from gdnn_analysis.indicators.inputs import Inputs
 from gdnn_analysis.indicators.traces import trace_each
+from gdnn_analysis.ingest.dataset import Dataset
 from gdnn_analysis.language import say
 from gdnn_analysis.period import PLAN_START
 
@@ -30,6 +34,9 @@ VALUES: Final = {DONE: 1.0, PARTLY: 0.5, NOT_DONE: 0.0}
 """Value of a cell by its status (code list STATUS); cells without data or not due have none."""
 
 SCHOOLS: Final = "CSGDNN"
+
+_TABLES: Final = tuple(sorted({table for rule in RULES.values() for table in rule.nil}))
+"""Logs that somebody must have filed for a row to be "không thực hiện"."""
 
 
 def compute_a01(inputs: Inputs) -> Output:
@@ -50,13 +57,12 @@ def compute_a01(inputs: Inputs) -> Output:
         ``denominator`` schools were active.
     """
     sources = AnnexSources(inputs)
-    cells = [_cell(sources, row) for row in _planned(inputs)]
+    cells = [_cell(sources, row) for row in inputs.once_per_run(_planned).get(inputs.year, ())]
     states = [cell.row.verdict for cell in cells]
     due = len(cells) if inputs.finished else 0
     with_data = sum(state in VALUES for state in states)
     done = states.count(DONE) if inputs.finished else 0
-    tables = sorted({table for rule in RULES.values() for table in rule.nil})
-    coverage = coverage_of(inputs, *tables)
+    coverage = coverage_of(inputs, *_TABLES)
     flags = coverage.flags if with_data == len(cells) else coverage.flags | {LOWER_BOUND}
     value = 100 * done / due if due and with_data else None
     headline = Row(
@@ -83,29 +89,30 @@ class _Planned:
     rule: AnnexRule
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class _Cell:
     row: Row
-    evidence: pd.DataFrame
+    evidence: Sequence[Evidence]
 
 
-def _planned(inputs: Inputs) -> list[_Planned]:
-    """Return the annex rows with a mark in the year, in the order of the plan."""
-    rows = inputs.data["activities"]
-    marked = rows["planned_years"].map(lambda years: str(inputs.year) in years).astype(bool)
-    rows = rows[marked & ~rows["is_heading"].fillna(value=False)]
-    return [
-        _Planned(act, tuple(groups), RULES.get(act, UNKNOWN_ROW))
-        for act, groups in zip(rows["act_id"], rows["lead_groups"], strict=True)
+def _planned(data: Dataset) -> Mapping[int, Sequence[_Planned]]:
+    """Return the annex rows with a mark in each year, in the order of the plan."""
+    rows = data["activities"]
+    rows = rows.loc[
+        ~rows["is_heading"].fillna(value=False), ["act_id", "lead_groups", "planned_years"]
     ]
+    planned = defaultdict[int, list[_Planned]](list)
+    for act, groups, years in rows.itertuples(index=False, name=None):
+        for year in dict.fromkeys(years):
+            planned[int(year)].append(_Planned(act, tuple(groups), RULES.get(act, UNKNOWN_ROW)))
+    return dict(planned)
 
 
 def _cell(sources: AnnexSources, planned: _Planned) -> _Cell:
     inputs = sources.inputs
-    found = _evidence(sources, planned)
+    found = [*planned.rule.collect(sources, planned.act_id), *_linked_elsewhere(sources, planned)]
     status = _status(inputs, planned, found)
-    shown = found[found["partly"]]
-    active, schools = _schools(inputs, planned, shown["unit_id"])
+    active, schools = _schools(inputs, planned, found)
     coverage = coverage_of(inputs, *planned.rule.nil) if planned.rule.nil else None
     row = Row(
         "A01",
@@ -117,62 +124,61 @@ def _cell(sources: AnnexSources, planned: _Planned) -> _Cell:
         unit="ô",
         completeness=coverage.share if coverage else None,
         verdict=status,
-        flags=_flags(inputs, shown, status),
+        flags=_flags(inputs, found, status),
     )
     return _Cell(row, found)
 
 
-def _evidence(sources: AnnexSources, planned: _Planned) -> pd.DataFrame:
-    """Return the row's evidence with the group each record counts for."""
-    found = join_evidence(
-        planned.rule.collect(sources, planned.act_id),
-        *_linked_elsewhere(sources, planned),
-    )
-    units = sources.inputs.records.units
-    return found.assign(group=units.lead_group(found["unit_id"].astype("str"), found["on"]))
-
-
-def _linked_elsewhere(sources: AnnexSources, planned: _Planned) -> list[pd.DataFrame]:
+def _linked_elsewhere(sources: AnnexSources, planned: _Planned) -> list[Evidence]:
     """Return records of other tables that were linked to the row: they show a part of it."""
-    parts = []
-    for table in sorted(sources.linked_tables(planned.act_id) - set(planned.rule.own)):
-        if sources.has_days(table):
-            rows = sources.table(table)
-            linked = rows["key"].isin(sources.linked(planned.act_id, table))
-            parts.append(evidence(table, rows[linked], done=False))
-    return parts
+    return [
+        sources.evidence(table, sources.linked(planned.act_id, table), done=False)
+        for table in sorted(sources.linked_tables(planned.act_id) - set(planned.rule.own))
+        if sources.has_days(table)
+    ]
 
 
-def _status(inputs: Inputs, planned: _Planned, found: pd.DataFrame) -> str:
+def _status(inputs: Inputs, planned: _Planned, found: Sequence[Evidence]) -> str:
     """Return the status of a cell (code list STATUS)."""
-    checked = found[found["done"] & found["verified"]]
-    if planned.rule.enough(checked) and _from_each(planned.lead_groups, checked["group"]):
+    if planned.rule.enough(found) and _from_each(planned.lead_groups, found):
         return DONE
-    if found["partly"].any():
+    if any(part.partly.any() for part in found):
         return PARTLY
     if _all_nil(inputs, planned):
         return NOT_DONE
     return NO_DATA if inputs.finished else NOT_YET
 
 
-def _from_each(lead_groups: Collection[str], groups: pd.Series) -> bool:
+def _from_each(lead_groups: Collection[str], found: Sequence[Evidence]) -> bool:
     """Say whether each of several lead groups has evidence; one alone need not lead it."""
-    return len(lead_groups) < 2 or set(lead_groups) <= set(groups.dropna())
+    if len(lead_groups) < 2:
+        return True
+    return set(lead_groups).issubset(
+        group for part in found for group in part.group[part.checked].tolist()
+    )
 
 
 def _all_nil(inputs: Inputs, planned: _Planned) -> bool:
     """Say whether the lead units owed the row's logs and all confirmed that nothing happened."""
+    nil = inputs.once(_nil)
+    cells = list(product(planned.rule.nil, planned.lead_groups))
+    return bool(cells) and all(nil.get(cell, False) for cell in cells)
+
+
+def _nil(inputs: Inputs) -> Mapping[tuple[str, str], bool]:
+    """Return whether all obligations of the year for a log were nil, by table and group."""
     cells = inputs.records.filing.cells
-    cells = cells[cells["year"].eq(inputs.year) & cells["table_name"].isin(planned.rule.nil)]
+    chosen = cells["year"].eq(inputs.year) & cells["table_name"].isin(_TABLES)
+    cells = cells[["unit_id", "table_name", "due_on", "nil"]][chosen]
     groups = inputs.records.units.lead_group(cells["unit_id"], cells["due_on"])
-    cells = cells.assign(group=groups)[groups.isin(planned.lead_groups)]
-    wanted = len(planned.rule.nil) * len(planned.lead_groups)
-    owed = len(cells.drop_duplicates(["table_name", "group"]))
-    return wanted > 0 and owed == wanted and bool(cells["nil"].all())
+    nil: dict[tuple[str, str], bool] = {}
+    for table, group, none in zip(cells["table_name"], groups, cells["nil"], strict=True):
+        nil[table, group] = nil.get((table, group), True) and bool(none)
+    return nil
 
 
 def _schools(
-    inputs: Inputs, planned: _Planned, active: pd.Series
+    inputs: Inputs, planned: _Planned, found: Sequence[Evidence]
 ) -> tuple[float | None, float | None]:
     """Return how many vocational schools were active, and how many there were in the year (R08).
 
@@ -181,11 +187,18 @@ def _schools(
     schools = inputs.once(_schools_there) if SCHOOLS in planned.lead_groups else frozenset()
     if not schools:
         return None, None
-    found = schools & set(active.dropna())
+    active = schools.intersection(
+        unit for part in found for unit in part.unit_id[part.partly].tolist()
+    )
+    known = bool(active) or not inputs.once(_filed_by_schools).isdisjoint(planned.rule.nil)
+    return float(len(active)) if known else None, float(len(schools))
+
+
+def _filed_by_schools(inputs: Inputs) -> frozenset[str]:
+    """Return the tables that a vocational school of the year filed for it."""
     sent = inputs.records.filing.sent
-    sent = sent[sent["year"].eq(inputs.year) & sent["table_name"].isin(planned.rule.nil)]
-    known = bool(found) or bool(sent["unit_id"].isin(schools).any())
-    return float(len(found)) if known else None, float(len(schools))
+    by_school = sent["year"].eq(inputs.year) & sent["unit_id"].isin(inputs.once(_schools_there))
+    return frozenset(sent["table_name"][by_school])
 
 
 def _schools_there(inputs: Inputs) -> frozenset[str]:
@@ -197,17 +210,23 @@ def _schools_there(inputs: Inputs) -> frozenset[str]:
     return frozenset(units.loc[there & units["actor_group"].eq(SCHOOLS), "unit_id"])
 
 
-def _flags(inputs: Inputs, shown: pd.DataFrame, status: str) -> frozenset[str]:
+def _flags(inputs: Inputs, found: Sequence[Evidence], status: str) -> frozenset[str]:
     """Return F-2021 when all evidence is older than the plan, F-TUKHAI when some is unchecked."""
     flags = set()
     if status == NO_DATA:
         flags.add(LOWER_BOUND)
-    days = shown["on"].dropna()
-    if inputs.year == PLAN_START.year and len(days) and days.lt(pd.Timestamp(PLAN_START)).all():
+    if inputs.year == PLAN_START.year and _all_before_the_plan(found):
         flags.add("F-2021")
-    if status == PARTLY and (~shown["verified"]).any():
+    if status == PARTLY and any((part.partly & ~part.verified).any() for part in found):
         flags.add("F-TUKHAI")
     return frozenset(flags)
+
+
+def _all_before_the_plan(found: Sequence[Evidence]) -> bool:
+    """Say whether there is evidence with a day, all of it older than the plan."""
+    days = [part.on[part.partly & ~np.isnat(part.on)] for part in found]
+    started = np.datetime64(PLAN_START, "s")
+    return any(map(len, days)) and all((part < started).all() for part in days)
 
 
 def _all_traces(sources: AnnexSources, cells: Sequence[_Cell]) -> pd.DataFrame:
@@ -215,25 +234,24 @@ def _all_traces(sources: AnnexSources, cells: Sequence[_Cell]) -> pd.DataFrame:
     return join_traces([*told, *_not_evidence(sources)])
 
 
-def _trace(act_id: str, found: pd.DataFrame) -> pd.DataFrame:
+def _trace(act_id: str, found: Sequence[Evidence]) -> pd.DataFrame:
     """Return one trace row per record: counted, and for what."""
     enough = say("{act}: đủ điều kiện", "{act}: meets the condition", act=act_id)
     declared = say("{act}: tự khai", "{act}: self-declared", act=act_id)
     part = say("{act}: mới được một phần", "{act}: a part only", act=act_id)
-    shown = found[found["partly"]]
-    reason = pd.Series(part, index=shown.index, dtype="str")
-    reason = reason.mask(shown["done"], declared).mask(shown["done"] & shown["verified"], enough)
-    rows = shown.assign(role="tinh", reason=reason)
-    return join_traces(
-        trace_each("A01", str(table), part_of[~part_of.index.duplicated()])
-        for table, part_of in rows.groupby("table")
-    )
+    told = []
+    for one in sorted(found, key=lambda evidence: evidence.table):
+        reason = np.where(one.checked, enough, np.where(one.done, declared, part))
+        rows = pd.DataFrame({"role": "tinh", "reason": reason}, index=one.record)[one.partly]
+        told.append(trace_each("A01", one.table, rows[~rows.index.duplicated()]))
+    return join_traces(told)
 
 
 def _not_evidence(sources: AnnexSources) -> list[pd.DataFrame]:
     """Return traces of rows left out, and of links to tables whose rows have no day."""
     left_out = sources.left_out().assign(role="loai")
-    links = sources.links[~sources.links["src_table"].map(sources.has_days).astype(bool)]
+    links = sources.logs.links
+    links = links[~links["src_table"].map(sources.has_days).astype(bool)]
     undated = say("bảng được gắn không có ngày để xếp kỳ", "the linked table has no day")
     return [
         *(trace_each("A01", str(table), rows) for table, rows in left_out.groupby("table")),

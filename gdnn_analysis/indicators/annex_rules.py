@@ -7,16 +7,16 @@ made by hand says that a record belongs to a row; the row's condition still appl
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-import pandas as pd
+import numpy as np
 
-from gdnn_analysis.indicators.annex_evidence import evidence, join_evidence
+from gdnn_analysis.indicators.annex_evidence import Evidence, one_of
 from gdnn_analysis.indicators.annex_sources import AnnexSources
-from gdnn_analysis.indicators.annex_space import space_evidence, space_is_enough
-from gdnn_analysis.records.status import in_force
+from gdnn_analysis.indicators.annex_space import TABLE as SPACE_TABLE
+from gdnn_analysis.indicators.annex_space import space_is_enough
 
 ONLINE_CHANNELS: Final = (
     "web_csgdnn",
@@ -51,16 +51,18 @@ PROMOTION: Final = (
 )
 """Products the row on public promotion names; leaflets, handbooks and apps are other rows."""
 
-Collect = Callable[[AnnexSources, str], pd.DataFrame]
-Enough = Callable[[pd.DataFrame], bool]
+Found = Sequence[Evidence]
+Collect = Callable[[AnnexSources, str], Found]
+Enough = Callable[[Found], bool]
 
 
-def _some(found: pd.DataFrame) -> bool:
-    return len(found) > 0
+def _some(found: Found) -> bool:
+    return any(part.checked.any() for part in found)
 
 
-def _two_aspects(found: pd.DataFrame) -> bool:
-    return found["aspect"].nunique() >= 2
+def _two_aspects(found: Found) -> bool:
+    own = [part.aspect[part.checked] for part in found if part.aspect is not None]
+    return len({aspect for part in own for aspect in part.tolist()}) >= 2
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,7 @@ class AnnexRule:
         Logs on which all lead units must have confirmed "không phát sinh" for the row to be
         "không thực hiện" (RL-30); empty: it can never be.
     enough
-        Whether ``done`` evidence is enough, apart from which lead group it comes from.
+        Whether checked ``done`` evidence is enough, apart from which lead group it comes from.
     """
 
     collect: Collect
@@ -86,99 +88,92 @@ class AnnexRule:
     enough: Enough = _some
 
 
-def nothing(_sources: AnnexSources, _act_id: str) -> pd.DataFrame:
+def nothing(_sources: AnnexSources, _act_id: str) -> Found:
     """Return no evidence: the rule of an annex row this programme does not know."""
-    blank = pd.DataFrame(columns=["unit_id", "on", "verified"], index=pd.Index([], dtype="int64"))
-    return evidence("", blank)
+    return ()
 
 
-def _station(sources: AnnexSources, act_id: str) -> pd.DataFrame:
+def _station(sources: AnnexSources, act_id: str) -> Found:
     """Broadcast by the provincial station, with air date."""
-    rows = sources.media
-    aired = rows["channel_type"].isin(["truyen_hinh", "phat_thanh"])
-    provincial = aired & rows["owner_group"].eq("BAODAI")
-    return evidence("media", rows[provincial | rows["key"].isin(sources.linked(act_id, "media"))])
+    marks = sources.log("media").marks
+    aired = one_of(marks["channel"], ("truyen_hinh", "phat_thanh"))
+    provincial = aired & (marks["owner"] == "BAODAI")
+    return (sources.evidence("media", provincial | sources.linked(act_id, "media")),)
 
 
-def _press(sources: AnnexSources, act_id: str) -> pd.DataFrame:
+def _press(sources: AnnexSources, act_id: str) -> Found:
     """Item published in the press (reading A); its link or scan is what verification checked."""
-    rows = sources.media
-    printed = rows["channel_type"].isin(["bao_in", "bao_dt"]) & rows["is_mass_media"].eq(True)
-    chosen = printed.astype(bool) | rows["key"].isin(sources.linked(act_id, "media"))
-    return evidence("media", rows[chosen])
+    marks = sources.log("media").marks
+    printed = one_of(marks["channel"], ("bao_in", "bao_dt")) & marks["mass_media"]
+    return (sources.evidence("media", printed | sources.linked(act_id, "media")),)
 
 
-def _internet(sources: AnnexSources, act_id: str) -> pd.DataFrame:
+def _internet(sources: AnnexSources, act_id: str) -> Found:
     """On the department's site and on a school's channel: both sides."""
-    rows = sources.media
-    site = rows["channel_type"].eq("cong_ttdt") & rows["owner_group"].eq("SLDTBXH")
-    online = rows["channel_type"].isin(ONLINE_CHANNELS)
-    school = (online & rows["owner_group"].eq("CSGDNN")) | rows["channel_type"].eq("web_csgdnn")
-    rows = rows.assign(side=pd.Series("", index=rows.index).mask(site, "so").mask(school, "co_so"))
-    rows = rows[site | school | rows["key"].isin(sources.linked(act_id, "media"))]
-    return evidence("media", rows, done=rows["side"].ne(""), aspect=rows["side"])
+    marks = sources.log("media").marks
+    channel, owner = marks["channel"], marks["owner"]
+    site = (channel == "cong_ttdt") & (owner == "SLDTBXH")
+    school = one_of(channel, ONLINE_CHANNELS) & (owner == "CSGDNN")
+    school |= channel == "web_csgdnn"
+    own = site | school
+    linked = sources.linked(act_id, "media")
+    return (sources.evidence("media", own | linked, done=own, aspect=school),)
 
 
-def _events(sources: AnnexSources, _act_id: str) -> pd.DataFrame:
+def _events(sources: AnnexSources, _act_id: str) -> Found:
     """Event held with a stated message and aimed at streaming."""
-    rows = sources.events
-    aimed = rows["has_message"].fillna(value=False) & rows["streaming_purpose"].fillna(value=False)
-    return evidence("events", rows, done=aimed)
+    return (sources.evidence("events", done=sources.log("events").marks["aimed"]),)
 
 
-def _public_space(sources: AnnexSources, act_id: str) -> pd.DataFrame:
+def _space(sources: AnnexSources, _act_id: str) -> Found:
+    """Scores of the checklist; only K criteria at 0.5 or more show a part of the row."""
+    return (sources.evidence(SPACE_TABLE, partly=sources.log(SPACE_TABLE).marks["reached"]),)
+
+
+def _public_space(sources: AnnexSources, act_id: str) -> Found:
     """Installed or distributed in a public place; a finished product alone is a part."""
-    placed, made = sources.log("deployments"), sources.log("products")
-    public = placed["place_type"].isin(PUBLIC_PLACES)
-    public |= placed["key"].isin(sources.linked(act_id, "deployments"))
-    linked = made["key"].isin(sources.linked(act_id, "products"))
-    made = made[made["product_type"].isin(PROMOTION) | linked]
-    return join_evidence(
-        evidence("deployments", placed, done=public), evidence("products", made, done=False)
+    public = one_of(sources.log("deployments").marks["place_type"], PUBLIC_PLACES)
+    public |= sources.linked(act_id, "deployments")
+    made = one_of(sources.log("products").marks["product_type"], PROMOTION)
+    made |= sources.linked(act_id, "products")
+    return (
+        sources.evidence("deployments", done=public),
+        sources.evidence("products", made, done=False),
     )
 
 
-def _integrated(sources: AnnexSources, act_id: str) -> pd.DataFrame:
+def _integrated(sources: AnnexSources, act_id: str) -> Found:
     """Integrated event with a media item about it; both checked to be verified."""
-    rows = sources.events
-    own = rows["is_integrated"].fillna(value=False).astype(bool)
-    rows = rows[own | rows["key"].isin(sources.linked(act_id, "events"))]
-    checked = rows["verified"] & rows["reported_firmly"]
-    return evidence("events", rows, done=rows["reported"], verified=checked)
+    log = sources.log("events")
+    own = log.marks["integrated"] | sources.linked(act_id, "events")
+    checked = log.verified & log.marks["reported_firmly"]
+    return (sources.evidence("events", own, done=log.marks["reported"], verified=checked),)
 
 
-def _exchange(sources: AnnexSources, act_id: str) -> pd.DataFrame:
+def _exchange(sources: AnnexSources, act_id: str) -> Found:
     """Exchange with a named lower or upper secondary school."""
-    rows = sources.events
-    own = rows["event_type"].eq("giao_luu")
-    rows = rows[own | rows["key"].isin(sources.linked(act_id, "events"))]
-    return evidence("events", rows, done=rows["schools"])
+    marks = sources.log("events").marks
+    own = marks["exchange"] | sources.linked(act_id, "events")
+    return (sources.evidence("events", own, done=marks["schools"]),)
 
 
-def _guidance(sources: AnnexSources, _act_id: str) -> pd.DataFrame:
+def _guidance(sources: AnnexSources, _act_id: str) -> Found:
     """Teaching, or work on curriculum or material; a workshop visit is a part."""
-    rows = sources.guidance
-    return evidence(
-        "guidance", rows, done=rows["kind"].isin(["giang_day", "chuong_trinh", "tai_lieu"])
-    )
+    kinds = sources.log("guidance").marks["kind"]
+    work = one_of(kinds, ("giang_day", "chuong_trinh", "tai_lieu"))
+    return (sources.evidence("guidance", done=work),)
 
 
-def _training(sources: AnnexSources, _act_id: str) -> pd.DataFrame:
+def _training(sources: AnnexSources, _act_id: str) -> Found:
     """Course with a participant from an owner body or from the department."""
-    rows = sources.log("trainings")
-    groups = in_force(sources.inputs.data["training_groups"])
-    sent = groups[groups["n_enrolled"].fillna(0).gt(0)]
-    sent = sent.merge(rows[["course_id", "on"]], on="course_id")
-    of_group = sources.inputs.records.units.lead_group(sent["unit_id"], sent["on"])
-    meant = sent.loc[of_group.isin(["CQCQ", "SLDTBXH"]), "course_id"]
-    return evidence("trainings", rows, done=rows["course_id"].isin(meant))
+    meant = sources.log("trainings").named(sources.logs.trained)
+    return (sources.evidence("trainings", done=meant),)
 
 
-def _briefings(sources: AnnexSources, _act_id: str) -> pd.DataFrame:
+def _briefings(sources: AnnexSources, _act_id: str) -> Found:
     """Information given to the press in at least two quarters."""
-    rows = sources.log("press_briefings")
-    quarter = rows["on"].dt.to_period("Q").astype("str")
-    return evidence("press_briefings", rows, aspect=quarter)
+    months = sources.log("press_briefings").on.astype("datetime64[M]").astype(np.int64)
+    return (sources.evidence("press_briefings", aspect=months // 3),)
 
 
 RULES: Final[Mapping[str, AnnexRule]] = {
@@ -186,7 +181,7 @@ RULES: Final[Mapping[str, AnnexRule]] = {
     "PL-I.2": AnnexRule(_press, ("media",), ("media",)),
     "PL-II": AnnexRule(_internet, ("media",), ("media",), _two_aspects),
     "PL-III": AnnexRule(_events, ("events",), ("events",)),
-    "PL-III.x": AnnexRule(space_evidence, ("ecosystem_scores",), (), space_is_enough),
+    "PL-III.x": AnnexRule(_space, ("ecosystem_scores",), (), space_is_enough),
     "PL-IV": AnnexRule(_public_space, ("deployments", "products"), ("deployments", "products")),
     "PL-V.x": AnnexRule(_integrated, ("events",), ("events",)),
     "PL-VI": AnnexRule(_exchange, ("events",), ("events",)),

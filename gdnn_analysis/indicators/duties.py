@@ -7,18 +7,18 @@ read as the degree of participation; it says nothing about a breach.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import Final
+from typing import Final, NamedTuple
 
-import pandas as pd
-
-from gdnn_analysis.indicators.cells import as_ratio, count_row
+from gdnn_analysis.indicators.cells import count_row
 from gdnn_analysis.indicators.coverage import LOWER_BOUND, coverage_of
 from gdnn_analysis.indicators.duty_cells import (
     DONE,
     KNOWN,
     NOT_APPLICABLE,
+    CellKey,
     DutyCells,
     duty_cells,
 )
@@ -56,9 +56,9 @@ def compute_a02(inputs: Inputs) -> Output:
     """
     found = duty_cells(inputs)
     coverage = coverage_of(inputs, "duty_reports")
-    marks = _marks(found.cells, "verified_status")
-    total = _rated(Row("A02", unit="%"), _total(marks))
-    missing = set(found.duties["group"]) - set(found.cells["group"])
+    marks = {cell: _mark(found.verified.get(cell)) for cell in found.cells}
+    total = _rated(Row("A02", unit="%"), _sum(marks.values()))
+    missing = set(found.duties.values()) - set(found.cells.values())
     plain = count_row(
         inputs,
         "A02",
@@ -68,17 +68,19 @@ def compute_a02(inputs: Inputs) -> Output:
         flags=total.flags | ({NO_UNITS} if missing else frozenset()),
     )
     head = replace(plain, numerator=total.numerator, denominator=total.denominator, n=total.n)
-    part = replace(head, verdict="", flags=head.flags - {LOWER_BOUND, NO_UNITS})
-    declared = _total(_marks(found.cells, "self_status"))
+    part = replace(plain, verdict="", flags=plain.flags - {LOWER_BOUND, NO_UNITS})
+    declared = _sum(_mark(found.declared.get(cell)) for cell in found.cells)
     rows = [
         head,
-        _rated(
-            replace(head, variant=DECLARED, verdict="", flags=part.flags | {"F-TUKHAI"}), declared
+        _rated(replace(part, variant=DECLARED, flags=part.flags | {"F-TUKHAI"}), declared),
+        *_cells(replace(part, breakdown="duty"), found.duties, _by_duty(marks)),
+        *_cells(
+            replace(part, breakdown="actor_group"),
+            dict.fromkeys(found.duties.values()),
+            _by_group(found, marks),
         ),
-        *_cells(part, "duty", _by_duty(found, marks)),
-        *_cells(part, "actor_group", _by_group(found, marks)),
     ]
-    return Output(rows, lambda: trace_each("A02", "duty_reports", found.reports))
+    return Output(rows, lambda: trace_each("A02", "duty_reports", found.sources()))
 
 
 COMPUTED: dict[str, Callable[[Inputs], Output]] = {"A02": compute_a02}
@@ -92,55 +94,72 @@ LABELS: Labels = {
 }
 
 
-Parts = Mapping[str, float]
-"""Cells done, cells due, cells whose status is known, cells due whose status is not."""
-_PARTS: Final = ["done", "due", "known", "open"]
+class Parts(NamedTuple):
+    """Cells done, cells due, cells whose status is known, cells due whose status is not."""
+
+    done: float
+    due: float
+    known: float
+    open: float
 
 
-def _marks(cells: pd.DataFrame, column: str) -> pd.DataFrame:
-    """Return 1 or 0 for each cell: done, due, status known, status not known."""
-    status = cells[column]
-    due, known = status.ne(NOT_APPLICABLE), status.isin(KNOWN)
-    marks = pd.DataFrame(
-        {"done": status.eq(DONE), "due": due, "known": known, "open": due & ~known}
-    )
-    return marks.astype("float64").assign(
-        duty_id=cells["duty_id"], group=cells["group"], place=cells["place"]
-    )
+_UNKNOWN: Final = Parts(done=0, due=1, known=0, open=1)
+_MARKS: Final = {
+    NOT_APPLICABLE: Parts(done=0, due=0, known=0, open=0),
+    **{status: Parts(done=float(status == DONE), due=1, known=1, open=0) for status in KNOWN},
+}
+"""What one cell adds, by its status."""
 
 
-def _total(marks: pd.DataFrame) -> Parts:
-    return {str(name): float(value) for name, value in marks[_PARTS].sum().items()}
+def _mark(status: str | None) -> Parts:
+    return _UNKNOWN if status is None else _MARKS[status]
 
 
-def _by_duty(found: DutyCells, marks: pd.DataFrame) -> pd.DataFrame:
-    return marks.groupby("duty_id")[_PARTS].sum().reindex(found.duties["duty_id"])
+def _sum(marks: Iterable[Parts]) -> Parts:
+    """Add up; exactly, so that the order of the cells does not matter."""
+    columns = list(zip(*marks, strict=True))
+    return Parts(*map(math.fsum, columns)) if columns else Parts(0.0, 0.0, 0.0, 0.0)
 
 
-def _by_group(found: DutyCells, marks: pd.DataFrame) -> pd.DataFrame:
+def _by_duty(marks: Mapping[CellKey, Parts]) -> Mapping[str, Parts]:
+    sums = defaultdict[str, list[Parts]](list)
+    for (duty, _), mark in marks.items():
+        sums[duty].append(mark)
+    return {duty: _sum(own) for duty, own in sums.items()}
+
+
+def _by_group(found: DutyCells, marks: Mapping[CellKey, Parts]) -> Mapping[str, Parts]:
     """Return the units' own shares added up, the units, and the units with a known status."""
-    own = marks.groupby(["group", "place"])[_PARTS].sum()
-    own = own.assign(
-        done=(own["done"] / own["due"]).fillna(0.0),
-        due=own["due"].clip(upper=1),
-        known=own["known"].clip(upper=1),
-    )
-    return own.groupby("group").sum().reindex(found.duties["group"].unique())
+    own = defaultdict[tuple[str, str], list[Parts]](list)
+    for cell, mark in marks.items():
+        own[found.cells[cell], cell[1]].append(mark)
+    groups = defaultdict[str, list[Parts]](list)
+    for (group, _), parts in own.items():
+        unit = _sum(parts)
+        share = unit.done / unit.due if unit.due else 0.0
+        groups[group].append(Parts(share, min(unit.due, 1), min(unit.known, 1), unit.open))
+    return {group: _sum(parts) for group, parts in groups.items()}
 
 
-def _cells(head: Row, breakdown: str, sums: pd.DataFrame) -> Iterator[Row]:
+def _cells(head: Row, categories: Iterable[str], sums: Mapping[str, Parts]) -> Iterator[Row]:
     """Yield one row per category; missing sums mean that nobody knows who is to do it."""
-    empty = replace(head, breakdown=breakdown, value=None, numerator=None, denominator=None, n=None)
-    for category, parts in zip(sums.index, sums.to_dict("records"), strict=True):
-        row = replace(empty, category=str(category))
-        if math.isnan(parts["due"]):
-            yield replace(row, flags=row.flags | {NO_UNITS})
+    for category in categories:
+        if category in sums:
+            yield _rated(head, sums[category], category)
         else:
-            yield _rated(row, {str(name): float(value) for name, value in parts.items()})
+            flags = head.flags | {NO_UNITS}
+            yield replace(head, category=category, value=None, flags=flags)
 
 
-def _rated(row: Row, parts: Parts) -> Row:
+def _rated(row: Row, parts: Parts, category: str = "") -> Row:
     """Return `row` with the rate; nothing is known of how many were done when nobody checked."""
-    done = parts["done"] if parts["known"] or not parts["due"] else None
-    flags = row.flags | ({LOWER_BOUND} if parts["open"] else frozenset())
-    return replace(as_ratio(row, done, parts["due"]), n=parts["known"], flags=flags)
+    done = parts.done if parts.known or not parts.due else None
+    return replace(
+        row,
+        category=category,
+        value=None if done is None or not parts.due else 100 * done / parts.due,
+        numerator=done,
+        denominator=parts.due,
+        n=parts.known,
+        flags=row.flags | ({LOWER_BOUND} if parts.open else frozenset()),
+    )

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from datetime import date
+from typing import Final, NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from gdnn_analysis.indicators.inputs import Inputs
 from gdnn_analysis.indicators.obliged_units import ObligedUnits, obliged_units
+from gdnn_analysis.ingest.dataset import Dataset
 from gdnn_analysis.language import say
 from gdnn_analysis.records.status import in_force
 
@@ -18,8 +22,9 @@ KNOWN: Final = (DONE, "mot_phan", "khong")
 """Statuses that say something, best first: of two owners of a cell the better one speaks."""
 
 _RANKS: Final = {status: rank for rank, status in enumerate((*KNOWN, NOT_APPLICABLE))}
-_CELL: Final = ["duty_id", "place"]
-_REPORT: Final = ["duty_id", "unit_id", "verified_status", "self_status"]
+
+CellKey = tuple[str, str]
+"""Duty and place: the unit, predecessor and successor together."""
 
 
 @dataclass(frozen=True)
@@ -29,96 +34,175 @@ class DutyCells:
     Attributes
     ----------
     duties
-        Duties due: ``duty_id``, ``group``.
+        Duties due, with their actor group, in the order of the plan.
     cells
-        ``duty_id``, ``group``, ``place`` (the unit, predecessor and successor together) and the
-        best ``verified_status`` and ``self_status`` its owners reported; missing when nobody did.
-    reports
-        Reports of the year in force with ``role`` and ``reason``.
+        Cells with their actor group.
+    verified, declared
+        The best ``verified_status`` and ``self_status`` the owners of a cell reported; a cell is
+        missing when nobody did.
+    sources
+        Makes the trace: reports of the year in force with ``role`` and ``reason``.
     """
 
-    duties: pd.DataFrame
-    cells: pd.DataFrame
-    reports: pd.DataFrame
+    duties: Mapping[str, str]
+    cells: Mapping[CellKey, str]
+    verified: Mapping[CellKey, str]
+    declared: Mapping[CellKey, str]
+    sources: Callable[[], pd.DataFrame]
 
 
 def duty_cells(inputs: Inputs) -> DutyCells:
     """Return the cells of the year; a year that is not over has none."""
     units = inputs.once(obliged_units)
-    duties = _duties_of_year(inputs)
+    every = inputs.once_per_run(_duties)
+    duties = [duty for duty in every.values() if inputs.finished and duty.applies_in(inputs.year)]
     cells = _cells(duties, units)
-    reports = inputs.data["duty_reports"]
-    reports = in_force(reports[reports["year"].eq(inputs.year).fillna(value=False)])[_REPORT]
-    reports = reports.assign(place=_places(reports, inputs, units))
-    reports = reports.assign(reason=_why_not(reports, duties, cells))
-    verified = _best(reports, "verified_status")
-    for column, best in (
-        ("verified_status", verified),
-        ("self_status", _best(reports, "self_status")),
+    reports = inputs.once_per_run(_reports).get(inputs.year, [])
+    placed = []
+    for report in reports:
+        duty = every.get(report.duty_id)
+        place = units.owners.get((duty.group, report.unit_id)) if duty else None
+        if place is not None and (report.duty_id, place) in cells:
+            placed.append(((report.duty_id, place), report))
+    verified = _best((cell, report.verified, report) for cell, report in placed)
+    declared = _best((cell, report.declared, report) for cell, report in placed)
+    due = {duty.duty_id: duty.group for duty in duties}
+    return DutyCells(
+        due,
+        cells,
+        {cell: report.verified for cell, report in verified.items()},
+        {cell: report.declared for cell, report in declared.items()},
+        lambda: _roles(
+            reports,
+            due,
+            {report.record for _, report in placed},
+            {report.record for report in verified.values()},
+        ),
+    )
+
+
+@dataclass(frozen=True)
+class _Duty:
+    """A duty; days as numbers, NaN where there is none: compared, it is neither later nor earlier.
+
+    Nothing is known of a duty without a first day: it applies in no year.
+    """
+
+    duty_id: str
+    group: str
+    applies_from: float
+    applies_to: float
+
+    def applies_in(self, year: int) -> bool:
+        """Say whether the duty applies on at least one day of the year."""
+        begun = self.applies_from <= _number(date(year, 12, 31))
+        return begun and not self.applies_to < _number(date(year, 1, 1))
+
+
+class _Report(NamedTuple):
+    record: int
+    duty_id: str
+    unit_id: str
+    verified: str
+    declared: str
+
+
+def _duties(data: Dataset) -> Mapping[str, _Duty]:
+    rows = data["duties"]
+    duties = map(
+        _Duty,
+        rows["duty_id"],
+        rows["actor_group"],
+        _numbers(rows["applies_from"]),
+        _numbers(rows["applies_to"]),
+    )
+    return {duty.duty_id: duty for duty in duties}
+
+
+def _reports(data: Dataset) -> Mapping[int, list[_Report]]:
+    """Return the reports in force by year."""
+    columns = ["duty_id", "unit_id", "verified_status", "self_status"]
+    rows = in_force(data["duty_reports"])[["year", *columns]].dropna(subset=["year"])
+    years = rows["year"].to_numpy(dtype="int64").tolist()
+    reports: dict[int, list[_Report]] = {}
+    for year, report in zip(
+        years, map(_Report, rows.index, *(rows[name] for name in columns)), strict=True
     ):
-        cells = cells.merge(best[[*_CELL, column]], on=_CELL, how="left")
-    return DutyCells(duties, cells, _roles(reports, verified.index))
+        reports.setdefault(year, []).append(report)
+    return reports
 
 
-def _duties_of_year(inputs: Inputs) -> pd.DataFrame:
-    """Return the duties that apply on at least one day of the year, once the year is over."""
-    rows = inputs.data["duties"]
-    begun = rows["applies_from"].le(pd.Timestamp(inputs.year, 12, 31))
-    ended = rows["applies_to"].lt(pd.Timestamp(inputs.year, 1, 1))
-    chosen = rows.loc[
-        begun & ~ended & inputs.finished, ["duty_id", "actor_group", "applies_from", "applies_to"]
-    ]
-    return chosen.rename(columns={"actor_group": "group"})
-
-
-def _cells(duties: pd.DataFrame, units: ObligedUnits) -> pd.DataFrame:
+def _cells(duties: Iterable[_Duty], units: ObligedUnits) -> dict[CellKey, str]:
     """Return duty × unit where both existed on the same day."""
-    pairs = duties.merge(units.places, on="group")
-    late = pairs["since"].gt(pairs["applies_to"])
-    early = pairs["until"].lt(pairs["applies_from"])
-    return pairs.loc[~late & ~early, ["duty_id", "group", "place"]].drop_duplicates(_CELL)
+    places = units.places
+    by_group: dict[str, list[tuple[str, float, float]]] = {}
+    for group, *stay in zip(
+        places["group"],
+        places["place"],
+        _numbers(places["since"]),
+        _numbers(places["until"]),
+        strict=True,
+    ):
+        by_group.setdefault(group, []).append((stay[0], stay[1], stay[2]))
+    return {
+        (duty.duty_id, place): duty.group
+        for duty in duties
+        for place, since, until in by_group.get(duty.group, ())
+        if not since > duty.applies_to and not until < duty.applies_from
+    }
 
 
-def _places(reports: pd.DataFrame, inputs: Inputs, units: ObligedUnits) -> pd.Series:
-    """Return the place each report speaks for; missing when its unit is none of the duty's."""
-    groups = reports["duty_id"].map(inputs.data["duties"].set_index("duty_id")["actor_group"])
-    found = map(units.owners.get, zip(groups, reports["unit_id"], strict=True))
-    return pd.Series(list(found), index=reports.index, dtype="str")
+def _best(claims: Iterable[tuple[CellKey, str, _Report]]) -> dict[CellKey, _Report]:
+    """Return the report with the best status for each cell; a blank says nothing."""
+    best: dict[CellKey, tuple[tuple[int, str], _Report]] = {}
+    for cell, status, report in claims:
+        if status in _RANKS:
+            rank = (_RANKS[status], report.unit_id)
+            if cell not in best or rank < best[cell][0]:
+                best[cell] = rank, report
+    return {cell: report for cell, (_, report) in best.items()}
 
 
-def _why_not(reports: pd.DataFrame, duties: pd.DataFrame, cells: pd.DataFrame) -> pd.Series:
-    """Return why a report belongs to no cell, empty when it belongs to one."""
-    in_cell = pd.MultiIndex.from_frame(reports[_CELL]).isin(pd.MultiIndex.from_frame(cells[_CELL]))
+def _roles(
+    reports: Sequence[_Report],
+    due: Collection[str],
+    placed: Collection[int],
+    used: Collection[int],
+) -> pd.DataFrame:
+    """Return role and reason of every report of the year."""
+    early = say("nhiệm vụ chưa đến kỳ hoặc không áp dụng trong năm", "duty not due in the year")
     foreign = say(
         "đơn vị không thuộc nhóm chủ thể của nhiệm vụ hoặc không hoạt động trong năm",
         "the unit is not of the duty's group, or did not exist in the year",
     )
-    early = say("nhiệm vụ chưa đến kỳ hoặc không áp dụng trong năm", "duty not due in the year")
-    due = reports["duty_id"].isin(duties["duty_id"])
-    return pd.Series("", index=reports.index, dtype="str").mask(~in_cell, foreign).mask(~due, early)
+    silent = say("chưa có kết quả kiểm chứng: ô không có dữ liệu", "not verified: no data")
+    merged = say("cùng ô với đơn vị tiền nhiệm hoặc kế thừa", "same cell as another carrier")
+    counted = {
+        DONE: "",
+        "mot_phan": say("thực hiện một phần: chỉ nằm ở mẫu số", "done in part"),
+        "khong": say("không thực hiện: chỉ nằm ở mẫu số", "not done"),
+        NOT_APPLICABLE: say("không áp dụng: bỏ khỏi mẫu số", "does not apply"),
+    }
+
+    def role(report: _Report) -> tuple[str, str]:
+        if report.duty_id not in due:
+            return "loai", early
+        if report.record not in placed:
+            return "loai", foreign
+        if report.verified not in _RANKS:
+            return "loai", silent
+        return ("tinh", counted[report.verified]) if report.record in used else ("gop", merged)
+
+    records = pd.Index([report.record for report in reports], dtype="int64")
+    return pd.DataFrame(map(role, reports), index=records, columns=["role", "reason"])
 
 
-def _best(reports: pd.DataFrame, column: str) -> pd.DataFrame:
-    """Return one report per cell, the one with the best status; a blank says nothing."""
-    rank = reports[column].map(_RANKS).where(reports["reason"].eq(""))
-    ordered = reports.assign(rank=rank).dropna(subset=["rank"]).sort_values(["rank", "unit_id"])
-    return ordered.drop_duplicates(_CELL)
+def _numbers(days: pd.Series) -> list[float]:
+    """Return days since 1970 as numbers; missing is NaN."""
+    values = days.to_numpy(dtype="datetime64[D]")
+    numbers: list[float] = np.where(np.isnat(values), np.nan, values.astype("float64")).tolist()
+    return numbers
 
 
-def _roles(reports: pd.DataFrame, used_records: pd.Index) -> pd.DataFrame:
-    """Return role and reason of every report of the year."""
-    used = pd.Series(reports.index.isin(used_records), index=reports.index)
-    status, placed = reports["verified_status"], reports["reason"].eq("")
-    silent = placed & ~status.isin(list(_RANKS))
-    merged = placed & ~silent & ~used
-    reason = reports["reason"]
-    for chosen, vi, en in (
-        (silent, "chưa có kết quả kiểm chứng: ô không có dữ liệu", "not verified: no data"),
-        (merged, "cùng ô với đơn vị tiền nhiệm hoặc kế thừa", "same cell as another carrier"),
-        (used & status.eq("mot_phan"), "thực hiện một phần: chỉ nằm ở mẫu số", "done in part"),
-        (used & status.eq("khong"), "không thực hiện: chỉ nằm ở mẫu số", "not done"),
-        (used & status.eq(NOT_APPLICABLE), "không áp dụng: bỏ khỏi mẫu số", "does not apply"),
-    ):
-        reason = reason.mask(chosen, say(vi, en))
-    role = pd.Series("loai", index=reports.index).mask(merged, "gop").mask(used, "tinh")
-    return pd.DataFrame({"role": role, "reason": reason})
+def _number(day: date) -> float:
+    return float((day - date(1970, 1, 1)).days)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 
@@ -59,26 +60,35 @@ def compute_a08(inputs: Inputs) -> Output:
         A group nobody is known of is empty, and 0 only when all that is owed was filed (R01). The
         registry is no complete list of press bodies, consultants and enterprises.
     """
-    roles = _roles_of_groups(inputs)
-    active = roles[roles["reason"].eq("")][["unit_id", "actor_group"]].drop_duplicates()
-    every = pd.concat([_units_of_groups(inputs), active]).drop_duplicates()
+    roles = inputs.once(roles_of)
+    groups = _plan_actor(inputs, inputs.once(_role_groups), roles["unit_id"], roles["on"])
+    counted = groups.isin(_GROUP_OF)
+    proven = counted & roles["reason"].eq("")
+    active = set(zip(roles["unit_id"][proven], groups[proven], strict=True))
+    every = _units_of_groups(inputs) | active
     coverage = coverage_of(inputs, "events", "media", "duty_reports")
-    groups = active["actor_group"].map(_GROUP_OF)
-    found = coverage.count(groups.nunique(), known=len(active) > 0)
+    there, all_groups = ([_GROUP_OF[actor] for _, actor in pairs] for pairs in (active, every))
+    found = coverage.count(len(set(there)), known=len(active) > 0)
     row = count_row(inputs, "A08", found, unit="nhóm", coverage=coverage)
-    size = float(len(PLAN_GROUPS))
-    head = replace(row, numerator=found, denominator=size)
+    head = replace(row, numerator=found, denominator=float(len(PLAN_GROUPS)))
     part = replace(row, unit="đơn vị", verdict="")
-    sizes = every["actor_group"].map(_GROUP_OF)
-    by_group = _parts(part, groups, sizes, coverage, categories=PLAN_GROUPS)
+    by_group = _parts(coverage, there, all_groups, categories=PLAN_GROUPS)
+    units, all_units = ({unit for unit, _ in pairs} for pairs in (active, every))
+    actors, all_actors = ([actor for _, actor in pairs] for pairs in (active, every))
+    # A unit that counted for two groups is one unit of its level.
+    levels, all_levels = (_levels(inputs, ids) for ids in (units, all_units))
     rows = [
         head,
-        _share_of_units(part, active, every, coverage),
-        *(replace(cell, variant=cell.category, category="") for cell in by_group),
-        *_by(part, "actor_group", active["actor_group"], every["actor_group"], coverage),
-        *_by_level(inputs, part, active, every, coverage),
+        as_ratio(
+            replace(part, variant=UNITS, unit="%"),
+            coverage.count(len(units), known=len(units) > 0),
+            float(len(all_units)),
+        ),
+        *(replace(part, variant=group, **cell) for group, cell in by_group),
+        *_by(part, "actor_group", coverage, actors, all_actors),
+        *_by(part, "admin_level", coverage, levels, all_levels),
     ]
-    return Output(rows, lambda: trace_roles("A08", roles))
+    return Output(rows, lambda: trace_roles("A08", roles[counted]))
 
 
 def compute_o19(inputs: Inputs) -> Output:
@@ -144,14 +154,6 @@ LABELS: Labels = {
 }
 
 
-def _roles_of_groups(inputs: Inputs) -> pd.DataFrame:
-    """Return the roles of the year that count for one of the eight groups, with ``actor_group``."""
-    roles = inputs.once(roles_of)
-    own = inputs.once(_role_groups)
-    groups = _plan_actor(inputs, own, roles["unit_id"], roles["on"])
-    return roles.assign(actor_group=groups)[groups.isin(_GROUP_OF)]
-
-
 def _enterprise_roles(inputs: Inputs) -> pd.DataFrame:
     roles, plans = inputs.once(roles_of), plan_roles(inputs)
     own = inputs.once(_role_groups).eq(ENTERPRISE) & roles["part"].ne(REPORTER)
@@ -165,13 +167,13 @@ def _role_groups(inputs: Inputs) -> pd.Series:
     return inputs.records.units.group(roles["unit_id"], roles["on"])
 
 
-def _units_of_groups(inputs: Inputs) -> pd.DataFrame:
-    """Return the units of the eight groups that existed in the year (rule R08)."""
+def _units_of_groups(inputs: Inputs) -> set[tuple[str, str]]:
+    """Return the units of the eight groups that existed in the year, with the group (R08)."""
     facts = inputs.once(units_of_year)
-    facts = facts[facts["in_year"]].reset_index()
+    facts = facts[["actor_group", "day"]][facts["in_year"]].reset_index()
     groups = _plan_actor(inputs, facts["actor_group"], facts["unit_id"], facts["day"])
-    found = facts.assign(actor_group=groups)[["unit_id", "actor_group"]]
-    return found[groups.isin(_GROUP_OF)]
+    pairs = zip(facts["unit_id"], groups, strict=True)
+    return {(unit, actor) for unit, actor in pairs if actor in _GROUP_OF}
 
 
 def _plan_actor(inputs: Inputs, own: pd.Series, unit_ids: pd.Series, on: pd.Series) -> pd.Series:
@@ -184,45 +186,28 @@ def _plan_actor(inputs: Inputs, own: pd.Series, unit_ids: pd.Series, on: pd.Seri
     return own.mask(other, inherited.reindex(own.index))
 
 
-def _share_of_units(
-    part: Row, active: pd.DataFrame, every: pd.DataFrame, coverage: Coverage
-) -> Row:
-    count = active["unit_id"].nunique()
-    known = coverage.count(count, known=count > 0)
-    row = replace(part, variant=UNITS, unit="%")
-    return as_ratio(row, known, float(every["unit_id"].nunique()))
+def _levels(inputs: Inputs, units: Iterable[str]) -> list[str]:
+    return fact(inputs, "admin_level", pd.Series(list(units), dtype="str")).tolist()
 
 
 def _by(
-    part: Row, breakdown: str, active: pd.Series, every: pd.Series, coverage: Coverage
-) -> list[Row]:
-    categories = sorted(every.unique())
-    cells = _parts(part, active, every, coverage, categories=categories)
-    return [replace(cell, breakdown=breakdown) for cell in cells]
-
-
-def _by_level(
-    inputs: Inputs, part: Row, active: pd.DataFrame, every: pd.DataFrame, coverage: Coverage
-) -> list[Row]:
-    """Return active units by level; a unit that counted for two groups is one unit."""
-    there, all_of_them = (
-        fact(inputs, "admin_level", frame["unit_id"].drop_duplicates()) for frame in (active, every)
-    )
-    return _by(part, "admin_level", there, all_of_them, coverage)
+    part: Row, breakdown: str, coverage: Coverage, active: Sequence[str], every: Sequence[str]
+) -> Iterator[Row]:
+    for category, cell in _parts(coverage, active, every, categories=sorted(set(every))):
+        yield replace(part, breakdown=breakdown, category=category, **cell)
 
 
 def _parts(
-    part: Row,
-    active: pd.Series,
-    every: pd.Series,
     coverage: Coverage,
+    active: Iterable[str],
+    every: Iterable[str],
     *,
     categories: Iterable[str],
-) -> Iterator[Row]:
+) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield active of all units per category; nobody active is 0 only when everybody filed."""
-    found, sizes = active.value_counts(), every.value_counts()
+    found, sizes = Counter(active), Counter(every)
     for category in categories:
-        count = float(found.get(category, 0))
+        count = float(found[category])
         value = count if count or coverage.share == 1 else None
-        size = float(sizes.get(category, 0))
-        yield replace(part, category=category, value=value, numerator=value, denominator=size)
+        size = float(sizes[category])
+        yield category, {"value": value, "numerator": value, "denominator": size}

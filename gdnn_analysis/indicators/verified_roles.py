@@ -6,15 +6,21 @@ counted work, unit of a duty report, unit of an annual plan.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
+from gdnn_analysis.indicators.annex_evidence import Days, Mask, Texts, texts, truths
 from gdnn_analysis.indicators.frame import SOURCE_COLUMNS
 from gdnn_analysis.indicators.held import held_events
 from gdnn_analysis.indicators.inputs import Inputs
 from gdnn_analysis.indicators.media_counts import WIDEST, tally, works_in_scope
 from gdnn_analysis.indicators.units_of_year import PUBLIC_SOURCES, units_of_year
+from gdnn_analysis.ingest.dataset import Dataset
 from gdnn_analysis.language import say
 from gdnn_analysis.records.status import in_force
 
@@ -36,23 +42,31 @@ def roles_of(inputs: Inputs) -> pd.DataFrame:
         unit did), ``object_id`` (event or work) and ``reason``: why the role is not verified,
         empty when it is. The team that reads public sources has none.
     """
-    roles = pd.concat([_in_events(inputs), _in_media(inputs), _in_duties(inputs)])
-    roles = roles[roles["unit_id"].notna() & roles["unit_id"].ne(PUBLIC_SOURCES)]
-    types = dict.fromkeys(("table", "unit_id", "reason"), "str")
-    return roles.astype(types).reset_index(drop=True)
+    parts = [*_in_events(inputs), *_in_media(inputs), _in_duties(inputs)]
+    roles = _joined(parts)
+    units = roles["unit_id"]
+    return roles[units.notna() & units.ne(PUBLIC_SOURCES)].reset_index(drop=True)
 
 
 def plan_roles(inputs: Inputs) -> pd.DataFrame:
     """Return the roles of units with a plan of the year; verified with evidence (RL-30)."""
-    rows = in_force(inputs.data["unit_plans"])
-    rows = rows[rows["year"].eq(inputs.year) & rows["has_plan"].eq(True).fillna(value=False)]
+    rows = inputs.data["unit_plans"]
+    planned = truths(rows["year"].eq(inputs.year)) & truths(rows["has_plan"])
+    columns = ["unit_id", "evidence_id", "record_status"]
+    rows = in_force(rows[columns][planned])
     no_proof = say("kế hoạch chưa có minh chứng", "plan without evidence")
-    return _roles(
-        "unit_plans",
-        rows.assign(reason=_unless(rows["evidence_id"].notna(), no_proof)),
-        rows["unit_id"],
-        on=_year_end(inputs, rows["unit_id"]),
-        part="plan",
+    return _joined(
+        [
+            _Part(
+                "unit_plans",
+                "plan",
+                rows.index.to_numpy(dtype="int64"),
+                texts(rows["unit_id"]),
+                _year_end(inputs, rows["unit_id"]),
+                np.full(len(rows), "", dtype=object),
+                _unless(truths(rows["evidence_id"].notna()), no_proof),
+            )
+        ]
     )
 
 
@@ -64,72 +78,116 @@ def trace_roles(code: str, roles: pd.DataFrame) -> pd.DataFrame:
     return traced[list(SOURCE_COLUMNS)].reset_index(drop=True)
 
 
-def _in_events(inputs: Inputs) -> pd.DataFrame:
-    rows = inputs.once(held_events).inside
-    unchecked = rows["reason"].eq("") & ~rows["verified"]
-    rows = rows.assign(reason=rows["reason"].mask(unchecked, _declared()))
-    partners = rows["partner_unit_ids"].explode().dropna()
-    return pd.concat(
-        [
-            _roles("events", rows, rows["lead_unit_id"], on=rows["start_on"], part="lead"),
-            _roles("events", rows, partners, on=rows["start_on"], part="partner"),
-        ]
+@dataclass(frozen=True, eq=False)
+class _Part:
+    """Roles of one kind; the arrays have one entry per role."""
+
+    table: str
+    part: str
+    record: npt.NDArray[np.int64]
+    unit_id: Texts
+    on: Days
+    object_id: Texts
+    reason: Texts
+
+    def of(self, part: str, units: pd.Series) -> _Part:
+        """Return roles of other units in the same records; `units` is indexed by place in them."""
+        at = units.index.to_numpy(dtype="int64")
+        return _Part(
+            self.table,
+            part,
+            self.record[at],
+            texts(units),
+            self.on[at],
+            self.object_id[at],
+            self.reason[at],
+        )
+
+
+def _joined(parts: Sequence[_Part]) -> pd.DataFrame:
+    """Return all roles, one below the other."""
+    sizes = [len(part.record) for part in parts]
+    names = {
+        name: np.repeat(np.array([getattr(part, name) for part in parts], dtype=object), sizes)
+        for name in ("table", "part")
+    }
+    joined = {
+        name: np.concatenate([getattr(part, name) for part in parts])
+        for name in ("record", "unit_id", "on", "object_id", "reason")
+    }
+    frame = pd.DataFrame(
+        {
+            name: pd.array(values, dtype="str") if values.dtype == object else values
+            for name, values in {**names, **joined}.items()
+        }
     )
+    return frame[["table", "record", "unit_id", "on", "part", "object_id", "reason"]]
 
 
-def _in_media(inputs: Inputs) -> pd.DataFrame:
+def _in_events(inputs: Inputs) -> tuple[_Part, _Part]:
+    rows = inputs.once(held_events).inside
+    reason = texts(rows["reason"])
+    unchecked = (reason == "") & ~truths(rows["verified"])
+    lead = _Part(
+        "events",
+        "lead",
+        rows.index.to_numpy(dtype="int64"),
+        texts(rows["lead_unit_id"]),
+        rows["start_on"].to_numpy(dtype="datetime64[s]"),
+        texts(rows["object_id"]),
+        np.where(unchecked, _declared(), reason),
+    )
+    return lead, lead.of("partner", _each(rows["partner_unit_ids"]))
+
+
+def _in_media(inputs: Inputs) -> tuple[_Part, _Part]:
     """Return the roles in the works counted by O01 in its widest reading."""
     works = tally(works_in_scope(inputs, *WIDEST), inputs.interval).counted
-    works = works.rename_axis("object_id").reset_index().set_index("record")
-    checked = works["verification"].eq("da_doi_chieu")
-    works = works.assign(reason=_unless(checked, _declared()))
-    reporters = works["reporting_unit_ids"].explode().dropna()
-    days = works["published_at"].dt.normalize()
-    return pd.concat(
-        [
-            _roles("media", works, works["author_unit_id"], on=days, part="author"),
-            _roles("media", works, reporters, on=days, part=REPORTER),
-        ]
+    author = _Part(
+        "media",
+        "author",
+        works["record"].to_numpy(dtype="int64"),
+        texts(works["author_unit_id"]),
+        works["published_at"].dt.normalize().to_numpy(dtype="datetime64[s]"),
+        works.index.to_numpy(dtype=object),
+        _unless(truths(works["verification"].eq("da_doi_chieu")), _declared()),
     )
+    return author, author.of(REPORTER, _each(works["reporting_unit_ids"]))
 
 
-def _in_duties(inputs: Inputs) -> pd.DataFrame:
-    rows = in_force(inputs.data["duty_reports"])
-    rows = rows[rows["year"].eq(inputs.year)]
+def _in_duties(inputs: Inputs) -> _Part:
+    rows = inputs.once_per_run(_duty_rows)
+    rows = rows[truths(rows["year"].eq(inputs.year))]
     unproven = say("chưa được xác nhận là đã thực hiện", "not confirmed as done")
-    rows = rows.assign(reason=_unless(rows["verified_status"].isin(_DONE), unproven))
-    days = _year_end(inputs, rows["unit_id"])
-    return _roles("duty_reports", rows, rows["unit_id"], on=days, part="duty")
-
-
-def _roles(
-    table: str, rows: pd.DataFrame, unit_ids: pd.Series, *, on: pd.Series, part: str
-) -> pd.DataFrame:
-    """Return one role per entry of `unit_ids`, whose index names records of `rows`."""
-    index = unit_ids.index
-    objects = rows["object_id"].reindex(index) if "object_id" in rows.columns else ""
-    return pd.DataFrame(
-        {
-            "table": table,
-            "record": index,
-            "unit_id": unit_ids,
-            "on": on.reindex(index),
-            "part": part,
-            "object_id": objects,
-            "reason": rows["reason"].reindex(index),
-        },
-        index=index,
+    return _Part(
+        "duty_reports",
+        "duty",
+        rows.index.to_numpy(dtype="int64"),
+        texts(rows["unit_id"]),
+        _year_end(inputs, rows["unit_id"]),
+        np.full(len(rows), "", dtype=object),
+        _unless(truths(rows["verified_status"].isin(_DONE)), unproven),
     )
 
 
-def _year_end(inputs: Inputs, unit_ids: pd.Series) -> pd.Series:
+def _duty_rows(data: Dataset) -> pd.DataFrame:
+    return in_force(data["duty_reports"])[["year", "unit_id", "verified_status"]]
+
+
+def _each(lists: pd.Series) -> pd.Series:
+    """Return the units of all lists, indexed by the place of the list."""
+    return lists.reset_index(drop=True).explode().dropna()
+
+
+def _year_end(inputs: Inputs, unit_ids: pd.Series) -> Days:
     """Return 31/12, or the day the unit closed in the year: duties and plans have no day."""
     last = pd.Timestamp(inputs.year, 12, 31)
-    return unit_ids.map(inputs.once(units_of_year)["day"]).fillna(last)
+    days = unit_ids.map(inputs.once(units_of_year)["day"]).fillna(last)
+    return days.to_numpy(dtype="datetime64[s]")
 
 
-def _unless(proven: pd.Series, reason: str) -> pd.Series:
-    return pd.Series(reason, index=proven.index, dtype="str").mask(proven, "")
+def _unless(proven: Mask, reason: str) -> Texts:
+    return np.where(proven, "", reason).astype(object)
 
 
 def _declared() -> str:
