@@ -6,8 +6,10 @@ missing from the base, it is never "nothing".
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import chain
 from typing import Any, Final
 
@@ -49,16 +51,17 @@ class Coding:
     coded: pd.Series[bool]
     pairs: pd.DataFrame
 
-    @property
+    @cached_property
     def base(self) -> int:
         """How many works are coded."""
         return int(self.coded.sum())
 
-    @property
+    @cached_property
     def flags(self) -> frozenset[str]:
         """Flags of the works; F-THIEU when some are not coded."""
         partly = {LOWER_BOUND} if self.base < len(self.works) else set()
-        return work_flags(self.works[self.coded]) | partly
+        marks = self.works[["verification", "suspected"]]
+        return work_flags(marks[self.coded.to_numpy()]) | partly
 
     @property
     def checked_pairs(self) -> pd.DataFrame:
@@ -110,8 +113,9 @@ def counts_by_code(
     pairs: pd.DataFrame, codes: Sequence[str], *, primary: bool = False
 ) -> pd.Series[Any]:
     """Return how many items carry each code, as their primary code or at all."""
-    chosen = pairs[pairs["primary"]] if primary else pairs
-    return chosen["code"].value_counts().reindex(list(codes), fill_value=0)
+    found = pairs["code"]
+    counts = Counter((found[pairs["primary"].to_numpy()] if primary else found).tolist())
+    return pd.Series([counts[code] for code in codes], pd.Index(codes, dtype="str"), dtype="int64")
 
 
 def share_cells(

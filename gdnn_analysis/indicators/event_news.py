@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
@@ -11,10 +11,10 @@ import pandas as pd
 
 from gdnn_analysis.indicators.held import HeldEvents, held_events
 from gdnn_analysis.indicators.inputs import Inputs
-from gdnn_analysis.indicators.media_eligibility import published
+from gdnn_analysis.indicators.media_eligibility import placement_spans, published
 from gdnn_analysis.indicators.policy_cover import TO_THE_DAY
 from gdnn_analysis.language import say
-from gdnn_analysis.period import span_of
+from gdnn_analysis.records.media import MediaRecords
 
 
 @dataclass(frozen=True)
@@ -37,8 +37,9 @@ class EventNews:
     @cached_property
     def news(self) -> pd.DataFrame:
         """The placements that tell of an event after it ended, earliest first."""
-        told: pd.DataFrame = self.stories[self.stories["reason"].eq("")]
-        return told.sort_values(["days", "published_at", "placement_id"])
+        told: pd.DataFrame = self.stories[self.stories["reason"].eq("").to_numpy()]
+        # stories are in the order of their placements, which decides last
+        return told.take(np.lexsort((told["published_at"].to_numpy(), told["days"].to_numpy())))
 
     @cached_property
     def first(self) -> pd.DataFrame:
@@ -64,33 +65,50 @@ def event_news(inputs: Inputs) -> EventNews:
     held = inputs.once(held_events)
     reports = held.reports
     last_day = reports["end_on"].fillna(reports["start_on"])
-    events = reports.assign(over=last_day.groupby(reports["object_id"]).transform("max"))
-    types = held.events.set_index("object_id")["event_type"]
-    events = events.assign(event_type=events["object_id"].map(types))
-    media = inputs.records.media
-    placements = media.placements
-    named = placements["work_id"].map(media.works.set_index("work_id")["event_id"])
-    about = placements.assign(event_id=placements["event_id"].fillna(named))
-    about = about[about["event_id"].isin(events["event_id"])]
-    rows = about.merge(events[["event_id", "object_id", "event_type", "over"]], on="event_id")
-    start, end = span_of(rows["published_at"], rows["date_precision"])
-    rows = rows.assign(start=start, end=end, days=(start - rows["over"]).dt.days.astype("float64"))
-    fields = ["placement_id", "published_at", "channel_id", "object_id", "event_type", "days"]
-    return EventNews(held, rows[fields].assign(reason=_reasons(rows)))
+    types = held.events[["object_id", "event_type"]].set_index("object_id")["event_type"]
+    events = pd.DataFrame(
+        {
+            "event_id": reports["event_id"],
+            "object_id": reports["object_id"],
+            "event_type": reports["object_id"].map(types),
+            "over": last_day.groupby(reports["object_id"]).transform("max"),
+        }
+    )
+    about = placements_about_events(inputs.records.media)
+    rows = about.merge(events, on="event_id")
+    days = (rows["start"] - rows["over"]).dt.days.astype("float64")
+    fields = ["placement_id", "published_at", "channel_id", "object_id", "event_type"]
+    return EventNews(held, rows[fields].assign(days=days, reason=_reasons(rows, days)))
 
 
-def _reasons(rows: pd.DataFrame) -> pd.Series[Any]:
+@lru_cache(maxsize=2)
+def placements_about_events(media: MediaRecords) -> pd.DataFrame:
+    """Return the placements about any event, by placement; shared by all years of a run."""
+    fields = ["placement_id", "work_id", "published_at", "channel_id", "event_id"]
+    rows = media.placements[fields]
+    named = rows["work_id"].map(
+        media.works[["work_id", "event_id"]].set_index("work_id")["event_id"]
+    )
+    rows = rows.assign(
+        event_id=rows["event_id"].fillna(named),
+        start=placement_spans(media)[0],
+        published=published(media.placements),
+        vague=~media.placements["date_precision"].fillna("ngay").isin(TO_THE_DAY),
+    )
+    return rows[rows["event_id"].notna().to_numpy()]
+
+
+def _reasons(rows: pd.DataFrame, days: pd.Series[float]) -> pd.Series[Any]:
     """Return why a placement is no news of its event; the first that fits is given."""
-    vague = ~rows["date_precision"].fillna("ngay").isin(TO_THE_DAY)
     choices = [
         (
-            ~published(rows),
+            ~rows["published"],
             "chưa kiểm chứng, bị bác hoặc chỉ là chia sẻ",
             "not accepted, or shared",
         ),
-        (vague, "ngày không chính xác tới ngày", "date not known to the day"),
+        (rows["vague"], "ngày không chính xác tới ngày", "date not known to the day"),
         (
-            rows["days"].lt(0),
+            days.lt(0),
             "đăng trước khi sự kiện kết thúc (tin báo trước)",
             "before the event was over (announcement)",
         ),

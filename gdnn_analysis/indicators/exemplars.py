@@ -25,6 +25,14 @@ EXEMPLAR_THEMES: Final = ("3a", "3b")
 FOREIGN: Final = "QT"
 HOME_LANGUAGE: Final = "vi"
 CHECKED: Final = "da_doi_chieu"
+_WORK_FIELDS: Final = [
+    "first_record",
+    "author_unit_id",
+    "theme_codes",
+    "language",
+    "verification",
+    "suspected",
+]
 PUBLIC_SOURCES: Final = "TD-CONGKHAI"
 """The team that collects public sources is no author."""
 
@@ -48,7 +56,7 @@ def compute_o16(inputs: Inputs) -> Output:
         Different exemplars are not counted: the log keeps no list of names.
     """
     works, coverage = inputs.once(widest_works), coverage_of(inputs, "media")
-    chosen = works[_says(works["is_exemplar"])]
+    chosen = works[_WORK_FIELDS][_says(works["is_exemplar"]).to_numpy()]
     head = count_row(
         inputs,
         "O16",
@@ -64,18 +72,7 @@ def compute_o16(inputs: Inputs) -> Output:
         *count_cells(head, "theme", _themes(chosen)),
         *count_cells(head, "author_unit", author.fillna(UNKNOWN_DISTRICT).value_counts()),
     ]
-    every = inputs.records.media.works
-    marked = every.loc[_says(every["is_exemplar"]), "work_id"]
-    media = inputs.data["media"]
-    return Output(
-        rows,
-        lambda: join_traces(
-            [
-                trace_marked_works(inputs, "O16", marked, chosen),
-                _cancelled(inputs, "O16", media[_says(media["is_exemplar"])]),
-            ]
-        ),
-    )
+    return Output(rows, lambda: _exemplar_traces(inputs, chosen))
 
 
 def compute_o17(inputs: Inputs) -> Output:
@@ -96,7 +93,8 @@ def compute_o17(inputs: Inputs) -> Output:
         the works and ``partner_unit`` of the events.
     """
     works, held = inputs.once(widest_works), inputs.once(held_events)
-    chosen, partners = works[_external(works)], _foreign_partners(inputs, held)
+    chosen = works[_WORK_FIELDS][_external(works).to_numpy()]
+    partners = _foreign_partners(inputs, held)
     pieces = _pieces(inputs, works, chosen)
     acts = _acts(inputs, held, partners)
     parts = [part.value for part in (pieces, acts) if part.value is not None]
@@ -212,18 +210,38 @@ def _checked(held: HeldEvents, chosen: pd.DataFrame, partners: pd.DataFrame) -> 
 
 def _foreign_partners(inputs: Inputs, held: HeldEvents) -> pd.DataFrame:
     """Return each event with each unit of group QT that led it or took part."""
-    reports = held.reports
-    leads = reports[["object_id", "start_on"]].assign(unit_id=reports["lead_unit_id"])
-    partners = reports[["object_id", "start_on"]].assign(unit_id=reports["partner_unit_ids"])
-    rows = pd.concat([leads, partners.explode("unit_id")]).dropna(subset=["unit_id"])
-    rows = rows[rows["unit_id"].isin(_ever_foreign(inputs))].astype({"unit_id": "str"})
+    reports = held.reports[["object_id", "start_on", "lead_unit_id", "partner_unit_ids"]]
+    foreign = frozenset(_ever_foreign(inputs))
+    named = [
+        (place, unit)
+        for units in (
+            [(lead,) for lead in reports["lead_unit_id"].tolist()],
+            reports["partner_unit_ids"].tolist(),
+        )
+        for place, some in enumerate(units)
+        for unit in some
+        if unit in foreign
+    ]
+    rows = reports[["object_id", "start_on"]].take([place for place, _ in named])
+    rows = rows.assign(unit_id=pd.Series([unit for _, unit in named], rows.index, dtype="str"))
     group = inputs.records.units.group(rows["unit_id"], rows["start_on"])
-    return rows[group.eq(FOREIGN)].drop_duplicates(["object_id", "unit_id"])
+    return rows[group.eq(FOREIGN).to_numpy()].drop_duplicates(["object_id", "unit_id"])
 
 
 def _ever_foreign(inputs: Inputs) -> pd.Series[Any]:
     units = inputs.data["units"]
     return units.loc[units["actor_group"].eq(FOREIGN), "unit_id"]
+
+
+def _exemplar_traces(inputs: Inputs, chosen: pd.DataFrame) -> pd.DataFrame:
+    every, media = inputs.records.media.works, inputs.data["media"]
+    marked = every.loc[_says(every["is_exemplar"]), "work_id"]
+    return join_traces(
+        [
+            trace_marked_works(inputs, "O16", marked, chosen),
+            _cancelled(inputs, "O16", media[_says(media["is_exemplar"])]),
+        ]
+    )
 
 
 def _external_traces(

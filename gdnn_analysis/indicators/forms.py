@@ -95,7 +95,7 @@ def _trace(inputs: Inputs, logs: Sequence[Log]) -> pd.DataFrame:
     for log in logs:
         roles = log.roles()
         if log.table == "media":
-            placements = log.rows[["placement_id"]].assign(reason=roles["reason"])
+            placements = roles[["reason"]].assign(placement_id=log.keys)
             roles = rows_of_placements(inputs, placements)
         traces.append(trace_each("O09", log.table, roles))
     return join_traces(traces)

@@ -24,6 +24,7 @@ from gdnn_analysis.indicators.media_eligibility import (
     first_publications,
     placed,
 )
+from gdnn_analysis.indicators.media_marks import Found, Marks, Numbers, found_in, marks_of
 from gdnn_analysis.indicators.media_traces import trace_works
 from gdnn_analysis.indicators.verdict import (
     Count,
@@ -34,6 +35,7 @@ from gdnn_analysis.indicators.verdict import (
     judge_readings,
     target_of,
 )
+from gdnn_analysis.ingest.dataset import Dataset
 from gdnn_analysis.period import WINDOWS, Interval, prorated_reference, since_plan
 from gdnn_analysis.records.media import MediaRecords
 
@@ -57,11 +59,6 @@ class Tally:
 
     counted: pd.DataFrame
     undated: int
-
-    @property
-    def checked(self) -> pd.DataFrame:
-        """The counted works whose evidence was checked."""
-        return self.counted[self.counted["verification"].eq(CHECKED)]
 
     def flags(self, works: pd.DataFrame) -> frozenset[str]:
         """Return the flags of a count of `works`, some or all of the counted ones."""
@@ -88,18 +85,17 @@ class Year:
         plan_year = {"F-2021"} if self.inputs.year == PLAN_YEAR else set()
         return self.coverage.flags | plan_year
 
-    def count(self, tally: Tally) -> Count:
-        """Return the figures of a tally, or none when nobody reported anything (rule R01)."""
-        return Count(self.value(tally, tally.checked), self.value(tally, tally.counted))
+    def count(self, found: Found) -> Count:
+        """Return the figures of a span, or none when nobody reported anything (rule R01)."""
+        return Count(self.value(found, found.checked), self.value(found, found.every))
 
-    def value(self, tally: Tally, works: pd.DataFrame) -> float | None:
-        """Return how many of the tally `works` are, or nothing when that cannot be told.
+    def value(self, found: Found, numbers: Numbers) -> float | None:
+        """Return how many of the works found `numbers` are, or nothing when none can tell.
 
         Rows that nobody filed formally prove what they show, but never that there was none: without
         a submission a tally of no work is missing, not 0 (rule R01, RL-28).
         """
-        proven = self.known and len(tally.counted) > 0
-        return self.coverage.count(len(works), known=proven)
+        return self.coverage.count(numbers.works, known=self.known and found.every.works > 0)
 
 
 def compute_o01(inputs: Inputs) -> Output:
@@ -119,22 +115,25 @@ def compute_o01(inputs: Inputs) -> Output:
         Breakdowns of ``C/S1/tat_ca``.
     """
     year = _year(inputs)
-    scopes = {
-        (reading, digital): works_in_scope(inputs, reading, digital)
+    blocks = {
+        (reading, digital): _variant_rows(
+            year, f"{reading}/{digital}", marks_of(inputs.records.media, reading, digital)
+        )
         for reading, digital in product(READINGS, DIGITAL_FILTERS)
     }
-    blocks = {scope: _variant_rows(year, "/".join(scope), works) for scope, works in scopes.items()}
-    whole = tally(scopes[WIDEST], inputs.interval)
     rows = [_headline(inputs, {scope: block[0] for scope, block in blocks.items()})]
     for block in blocks.values():
         rows += block
     widest = blocks[WIDEST][0]
     if widest.value is not None:
-        rows += breakdown_rows(inputs, whole.counted, replace(widest, verdict="", flags=year.flags))
-    basis = (inputs.settings.reading or WIDEST[0], inputs.settings.digital or WIDEST[1])
-    return Output(
-        rows, lambda: trace_works(inputs, scopes[basis], reading=basis[0], digital=basis[1])
-    )
+        works = inputs.once(counted_widest)
+        rows += breakdown_rows(inputs, works, replace(widest, verdict="", flags=year.flags))
+    return Output(rows, lambda: _trace(inputs))
+
+
+def counted_widest(inputs: Inputs) -> pd.DataFrame:
+    """Return the works of the year under C/S1/tat_ca; call through ``inputs.once``."""
+    return tally(works_in_scope(inputs, *WIDEST), inputs.interval).counted
 
 
 def works_in_scope(inputs: Inputs, reading: str, digital: str) -> pd.DataFrame:
@@ -164,44 +163,57 @@ def tally(works: pd.DataFrame, interval: Interval) -> Tally:
     return Tally(works[inside], int((touching & ~inside).sum()))
 
 
+def _trace(inputs: Inputs) -> pd.DataFrame:
+    reading = inputs.settings.reading or WIDEST[0]
+    digital = inputs.settings.digital or WIDEST[1]
+    scope = works_in_scope(inputs, reading, digital)
+    return trace_works(inputs, scope, reading=reading, digital=digital)
+
+
 def _year(inputs: Inputs) -> Year:
     return Year(
         inputs=inputs,
         coverage=coverage_of(inputs, "media"),
         known=anything_reported(inputs),
-        target=target_of(inputs.data["targets"], CODE, inputs.year),
+        target=target_of(inputs.once_per_run(_targets), CODE, inputs.year),
     )
 
 
-def _variant_rows(year: Year, name: str, works: pd.DataFrame) -> list[Row]:
+def _targets(data: Dataset) -> pd.DataFrame:
+    """Return the targets of O01, of all years."""
+    targets = data["targets"]
+    return targets[targets["code"].eq(CODE)]
+
+
+def _variant_rows(year: Year, name: str, marks: Marks) -> list[Row]:
     """Return ``tat_ca`` first, then ``da_doi_chieu``, then both from 13/9 for 2021."""
     inputs = year.inputs
-    whole = tally(works, inputs.interval)
+    whole = found_in(marks, inputs.interval)
     if inputs.year != PLAN_YEAR:
         return _pair(year, name, whole, "", _judge(year, whole))
-    since = tally(works, since_plan(inputs.year, inputs.settings.window))
+    since = found_in(marks, since_plan(inputs.year, inputs.settings.window))
     rows = _pair(year, name, whole, "", _judge_2021(year, whole, since))
     return rows + _pair(year, name, since, f"/{_SINCE}", Judgement(""))
 
 
-def _pair(year: Year, name: str, found: Tally, suffix: str, judgement: Judgement) -> list[Row]:
-    shown = {"tat_ca": (found.counted, judgement), CHECKED: (found.checked, Judgement(""))}
+def _pair(year: Year, name: str, found: Found, suffix: str, judgement: Judgement) -> list[Row]:
+    shown = {"tat_ca": (found.every, judgement), CHECKED: (found.checked, Judgement(""))}
     return [
         Row(
             CODE,
             variant=f"{name}/{level}{suffix}",
-            value=year.value(found, works),
-            numerator=year.value(found, works),
+            value=year.value(found, numbers),
+            numerator=year.value(found, numbers),
             unit="sản phẩm",
             completeness=year.coverage.share,
             verdict=verdict.verdict,
-            flags=year.flags | found.flags(works) | verdict.flags,
+            flags=year.flags | numbers.flags | verdict.flags,
         )
-        for level, (works, verdict) in shown.items()
+        for level, (numbers, verdict) in shown.items()
     ]
 
 
-def _judge(year: Year, whole: Tally) -> Judgement:
+def _judge(year: Year, whole: Found) -> Judgement:
     settings = year.inputs.settings
     return judge(
         year.count(whole),
@@ -213,7 +225,7 @@ def _judge(year: Year, whole: Tally) -> Judgement:
     )
 
 
-def _judge_2021(year: Year, whole: Tally, since: Tally) -> Judgement:
+def _judge_2021(year: Year, whole: Found, since: Found) -> Judgement:
     settings = year.inputs.settings
     value = year.target.value if year.target else 0
     return judge_2021(

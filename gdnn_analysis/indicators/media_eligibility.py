@@ -9,12 +9,16 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any, Final
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from gdnn_analysis.indicators.inputs import Inputs
 from gdnn_analysis.period import PLAN_START, WINDOWS, Interval, span_of, window_year
 from gdnn_analysis.records.media import MediaRecords
-from gdnn_analysis.records.media_keys import ACCEPTED
+from gdnn_analysis.records.media_keys import ACCEPTED, CHANNEL_FIELDS, Bools
+
+Days = npt.NDArray[np.datetime64]
 
 READINGS: Final = ("A", "B", "C")
 DIGITAL_FILTERS: Final = ("S1", "S2")
@@ -33,6 +37,15 @@ _ONLINE_CHANNELS: Final = (
     "ung_dung",
     "mxh_khac",
 )
+_FIELDS: Final = [
+    "work_id",
+    "placement_id",
+    "record",
+    "channel_id",
+    "url",
+    "published_at",
+    "date_precision",
+]
 _DAY: Final = pd.Timedelta(days=1)
 
 
@@ -100,18 +113,51 @@ def first_publications(media: MediaRecords, reading: str, window: str) -> pd.Dat
 
     The frame is shared by all years and indicators of a run: never change it in place.
     """
-    placements = media.placements
-    chosen = placements[published(placements) & on_channel(placements, reading)]
-    start, end = span_of(chosen["published_at"], chosen["date_precision"])
-    chosen = chosen.assign(start=start, end=end).sort_values(
-        ["end", "start", "published_at", "placement_id"]
+    first = first_placements(media, reading)
+    return first.assign(year=certain_year(first["start"], first["end"], window))
+
+
+@lru_cache(maxsize=len(READINGS))
+def first_placements(media: MediaRecords, reading: str) -> pd.DataFrame:
+    """Return what :func:`first_publications` does, without the year: the same in every window."""
+    rows = _publications(media)
+    rows = rows[on_channel(rows, reading).to_numpy()]
+    head = ~rows["work_id"].duplicated().to_numpy()
+    first = rows[head].set_index("work_id")
+    heads = np.flatnonzero(head)
+    earliest = np.fmin.reduceat(rows["start"].to_numpy(), heads) if len(heads) else None
+    first = first.drop(columns=["start", *CHANNEL_FIELDS])
+    return first.assign(start=pd.Series(earliest, first.index, dtype="datetime64[s]"))
+
+
+@lru_cache(maxsize=2)
+def _publications(media: MediaRecords) -> pd.DataFrame:
+    """Return the accepted publications by work, the one that is surely first on top."""
+    start, end = placement_spans(media)
+    rows = media.placements[[*_FIELDS, *CHANNEL_FIELDS]].assign(end=end, start=start)
+    rows = rows[published(media.placements).to_numpy()]
+    # placements are sorted by their id, which decides last
+    order = np.lexsort(
+        (
+            rows["published_at"].to_numpy(),
+            rows["start"].to_numpy(),
+            rows["end"].to_numpy(),
+            pd.factorize(rows["work_id"], sort=True)[0],
+        )
     )
-    fields = ["work_id", "placement_id", "record", "channel_id", "url"]
-    fields += ["published_at", "date_precision", "end"]
-    first = chosen[fields].drop_duplicates("work_id").set_index("work_id").sort_index()
-    first["start"] = chosen.groupby("work_id")["start"].min()
-    first["year"] = certain_year(first["start"], first["end"], window)
-    return first
+    return rows.take(order)
+
+
+@lru_cache(maxsize=2)
+def placement_spans(media: MediaRecords) -> tuple[pd.Series[Any], pd.Series[Any]]:
+    """Return the days each placement may be of, as :func:`span_of` does; never change them."""
+    return span_of(media.placements["published_at"], media.placements["date_precision"])
+
+
+@lru_cache(maxsize=2)
+def report_spans(media: MediaRecords) -> tuple[pd.Series[Any], pd.Series[Any]]:
+    """Return the days each report may be of, as :func:`span_of` does; never change them."""
+    return span_of(media.reports["published_at"], media.reports["date_precision"])
 
 
 def certain_year(start: pd.Series[Any], end: pd.Series[Any], window: str) -> pd.Series[int]:
@@ -124,13 +170,17 @@ def placed(
     start: pd.Series[Any], end: pd.Series[Any], interval: Interval
 ) -> tuple[pd.Series[bool], pd.Series[bool]]:
     """Say which spans of days lie inside an interval, and which share any day with it."""
-    first, after = pd.Timestamp(interval.start), pd.Timestamp(interval.end)
-    return start.ge(first) & end.le(after), start.lt(after) & end.gt(first)
+    inside, touching = inside_and_touching(start.to_numpy(), end.to_numpy(), interval)
+    return pd.Series(inside, start.index), pd.Series(touching, start.index)
+
+
+def inside_and_touching(start: Days, end: Days, interval: Interval) -> tuple[Bools, Bools]:
+    """Say of arrays what :func:`placed` says of series; a missing day is nowhere."""
+    first, after = np.datetime64(interval.start, "s"), np.datetime64(interval.end, "s")
+    return (start >= first) & (end <= after), (start < after) & (end > first)
 
 
 def anything_reported(inputs: Inputs) -> bool:
     """Say whether any row in force may be of the year: then a count of none is a 0 (rule R01)."""
-    reports = inputs.records.media.reports
-    spans = span_of(reports["published_at"], reports["date_precision"])
-    _, touching = placed(*spans, inputs.interval)
+    _, touching = placed(*report_spans(inputs.records.media), inputs.interval)
     return bool(touching.any())

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import Any, Final
+from collections import Counter
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Final
 
 import pandas as pd
 
@@ -15,15 +17,18 @@ from gdnn_analysis.indicators.media_breakdowns import counts
 from gdnn_analysis.indicators.media_eligibility import (
     CHECKED,
     PLAN_YEAR,
+    Days,
     anything_reported,
+    inside_and_touching,
     on_known_channel,
-    placed,
+    placement_spans,
     published,
 )
 from gdnn_analysis.indicators.media_traces import trace_placements, trace_reports
-from gdnn_analysis.period import span_of
+from gdnn_analysis.records.media import MediaRecords
 
 _PROBABLE: Final = "nghi_trung"
+_FIELDS: Final = ["placement_id", "record", "work_id", "channel_id", "kind", "verification"]
 
 
 def compute_o02(inputs: Inputs) -> Output:
@@ -41,9 +46,7 @@ def compute_o02(inputs: Inputs) -> Output:
         mass-media channels, without shares. ``he_so``: placements per work placed in the year.
         Breakdowns ``channel`` and ``kind`` of the headline.
     """
-    placements = inputs.records.media.placements
-    eligible = placements[published(placements) & on_known_channel(placements)]
-    chosen, undated = _of_the_year(inputs, eligible)
+    chosen, undated = _of_the_year(inputs, _eligible(inputs.records.media))
     headline = _placement_headline(inputs, chosen, undated=undated)
     rows = [headline, replace(headline, variant="luot"), _factor(headline, chosen)]
     if headline.value is not None:
@@ -68,21 +71,27 @@ def compute_q04(inputs: Inputs) -> Output:
         A repost is no duplicate: it is a placement of its own (R05).
     """
     media = inputs.records.media
-    placements, undated = _of_the_year(inputs, media.placements)
-    reports = media.reports[media.reports["placement_id"].isin(placements["placement_id"])]
-    again = ~reports["record"].isin(placements["record"])
-    probable = again & reports["link"].eq(_PROBABLE)
+    placements, undated = _of_the_year(inputs, _every(media))
+    reports = _reports(media)
+    reports = reports[reports["placement_id"].isin(placements["placement_id"])]
+    again = ~reports["speaks"].to_numpy()
+    probable = again & reports["probable"].to_numpy()
     certain = again & ~probable
     share = coverage_of(inputs, "media").share
     signs = {"F-TRUNG": bool(probable.any()), "F-NGOAIKY": undated, "F-THIEU": reports.empty}
-    base = _percent(Row("Q04", unit="%", completeness=share, flags=_shown(signs)), certain)
-    verdict = verdict_of(inputs, "Q04", base.value, share=share, checked=base.value)
-    rows = [replace(base, verdict=verdict), replace(_percent(base, probable), variant=_PROBABLE)]
+    base = Row("Q04", unit="%", completeness=share, flags=_shown(signs))
+    head = _percent(base, int(certain.sum()), len(reports))
+    verdict = verdict_of(inputs, "Q04", head.value, share=share, checked=head.value)
+    doubtful = _percent(base, int(probable.sum()), len(reports))
+    rows = [replace(head, verdict=verdict), replace(doubtful, variant=_PROBABLE)]
     part = replace(base, flags=frozenset())
     for name, column in (("unit", "reporting_unit_id"), ("channel", "channel_id")):
+        sizes, tops = Counter(reports[column].dropna()), Counter(reports[column][certain])
         rows += [
-            replace(_percent(part, values), breakdown=name, category=str(category))
-            for category, values in certain.groupby(reports[column])
+            replace(
+                _percent(part, tops[category], sizes[category]), breakdown=name, category=category
+            )
+            for category in sorted(sizes)
         ]
     return Output(rows, lambda: trace_reports(inputs, placements))
 
@@ -133,17 +142,54 @@ def _placement_parts(headline: Row, chosen: pd.DataFrame) -> list[Row]:
     ]
 
 
-def _of_the_year(inputs: Inputs, placements: pd.DataFrame) -> tuple[pd.DataFrame, bool]:
+@dataclass(frozen=True, eq=False)
+class _Dated:
+    """Placements with the days each may be of, all in one order."""
+
+    rows: pd.DataFrame
+    start: Days
+    end: Days
+
+
+@lru_cache(maxsize=2)
+def _every(media: MediaRecords) -> _Dated:
+    """Return all placements; shared by all years of a run."""
+    start, end = placement_spans(media)
+    return _Dated(media.placements[_FIELDS], start.to_numpy(), end.to_numpy())
+
+
+@lru_cache(maxsize=2)
+def _eligible(media: MediaRecords) -> _Dated:
+    """Return the accepted placements on registered or mass-media channels."""
+    every, placements = _every(media), media.placements
+    kept = (published(placements) & on_known_channel(placements)).to_numpy()
+    return _Dated(every.rows[kept], every.start[kept], every.end[kept])
+
+
+@lru_cache(maxsize=2)
+def _reports(media: MediaRecords) -> pd.DataFrame:
+    """Return all reports: whether each speaks for its placement, or is probably a repeat."""
+    reports = media.reports
+    return pd.DataFrame(
+        {
+            "placement_id": reports["placement_id"],
+            "reporting_unit_id": reports["reporting_unit_id"],
+            "channel_id": reports["channel_id"],
+            "speaks": reports["record"].isin(media.placements["record"]),
+            "probable": reports["link"].eq(_PROBABLE).astype(bool),
+        }
+    )
+
+
+def _of_the_year(inputs: Inputs, placements: _Dated) -> tuple[pd.DataFrame, bool]:
     """Return the placements surely in the year, and whether others only may be (rule R03)."""
-    spans = span_of(placements["published_at"], placements["date_precision"])
-    inside, touching = placed(*spans, inputs.interval)
-    return placements[inside], bool((touching & ~inside).any())
+    inside, touching = inside_and_touching(placements.start, placements.end, inputs.interval)
+    return placements.rows[inside], bool((touching & ~inside).any())
 
 
-def _percent(base: Row, chosen: pd.Series[Any]) -> Row:
-    top, bottom = float(chosen.sum()), float(len(chosen))
+def _percent(base: Row, top: int, bottom: int) -> Row:
     value = 100 * top / bottom if bottom else None
-    return replace(base, value=value, numerator=top, denominator=bottom)
+    return replace(base, value=value, numerator=float(top), denominator=float(bottom))
 
 
 def _shown(signs: dict[str, bool]) -> frozenset[str]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any, Final
+from typing import Final
 
+import numpy as np
 import pandas as pd
 
 from gdnn_analysis.indicators.coded_works import percent_row
@@ -18,6 +19,7 @@ from gdnn_analysis.indicators.placement_roles import rows_of_placements
 from gdnn_analysis.indicators.policy_cover import TOOLS, PolicyCover, policy_cover
 from gdnn_analysis.indicators.timeliness import TIME_LABELS, compute_o04
 from gdnn_analysis.indicators.traces import trace_each
+from gdnn_analysis.records.media_keys import Bools, Ints
 
 NOT_APPROVED: Final = "F-MAUSO"
 ALL_TOOLS: Final = "ca_ba"
@@ -48,24 +50,14 @@ def compute_o03(inputs: Inputs) -> Output:
         no share (denominator 0), never 0 %. Nothing found where nobody filed ``media`` is missing.
     """
     year = _year(inputs)
-    head = year.percent("", year.covered.any(axis=1))
+    head = year.percent("", year.covered.any(axis=1), year.firm.any(axis=1))
     rows = [head, *year.policies(head, year.grid.sum(axis=1))]
-    for tool in TOOLS:
-        row = year.percent(tool, year.covered[tool])
-        rows += [row, *year.policies(row, year.grid[tool])]
-    every = year.percent(ALL_TOOLS, year.covered.all(axis=1))
+    for place, tool in enumerate(TOOLS):
+        row = year.percent(tool, year.covered[:, place], year.firm[:, place])
+        rows += [row, *year.policies(row, year.grid[:, place])]
+    every = year.percent(ALL_TOOLS, year.covered.all(axis=1), year.firm.all(axis=1))
     rows += [every, *year.policies(every, year.grid.min(axis=1))]
-    cover = year.cover
-    media = rows_of_placements(inputs, cover.named)
-    return Output(
-        rows,
-        lambda: join_traces(
-            [
-                trace_each("O03", "policies", cover.policy_roles()),
-                trace_each("O03", "media", media),
-            ]
-        ),
-    )
+    return Output(rows, lambda: _trace(inputs, year.cover))
 
 
 COMPUTED: dict[str, Callable[[Inputs], Output]] = {"O03": compute_o03, "O04": compute_o04}
@@ -90,29 +82,35 @@ class _Year:
         Placements that explain each listed policy in time: policy × tool.
     firm
         Which policy is covered by a checked placement, policy × tool.
+    ids
+        The listed policies, sorted.
+    running
+        Which of them may still be explained in time.
     """
 
     inputs: Inputs
     cover: PolicyCover
     coverage: Coverage
-    grid: pd.DataFrame
-    firm: pd.DataFrame
+    ids: Sequence[str]
+    grid: Ints
+    firm: Bools
+    running: Bools
 
     @cached_property
-    def covered(self) -> pd.DataFrame:
-        return self.grid.gt(0)
+    def covered(self) -> Bools:
+        return np.greater(self.grid, 0)
 
-    def percent(self, variant: str, covered: pd.Series[bool]) -> Row:
+    def percent(self, variant: str, covered: Bools, firm: Bools) -> Row:
         """Return the share of the list that `covered` marks, if the list is approved."""
-        known = bool(covered.any()) or covered.empty
+        known = bool(covered.any()) or not len(covered)
         parts: tuple[float | None, float | None] = (None, None)
         if self.cover.approved:
             top = self.coverage.count(float(covered.sum()), known=known)
             parts = (top, float(len(covered)))
-        checked = self._checked(variant)
+        checked = float(firm.sum())
         flags = {
             NOT_APPROVED: not self.cover.approved,
-            "F-UOC": bool((~covered & self._running).any()),
+            "F-UOC": bool((~covered & self.running).any()),
             "F-TUKHAI": parts[0] is not None and checked < parts[0],
         }
         row = percent_row(
@@ -125,51 +123,55 @@ class _Year:
         )
         return replace(row, variant=variant, verdict="" if variant else row.verdict)
 
-    def policies(self, head: Row, placements: pd.Series[Any]) -> Iterator[Row]:
+    def policies(self, head: Row, placements: Ints) -> Iterator[Row]:
         """Yield one row per policy: covered or not, and by how many placements."""
-        running_now = set(self._running.index[self._running])
-        for policy, number in placements.sort_index().items():
+        plain = head.flags - {"F-TUKHAI", "F-UOC"}
+        for policy, number, running in zip(
+            self.ids, placements.tolist(), self.running.tolist(), strict=True
+        ):
             known = number > 0 or self.coverage.filed
-            running = number == 0 and policy in running_now
             yield replace(
                 head,
                 breakdown="policy",
-                category=str(policy),
+                category=policy,
                 value=float(number > 0) if known else None,
                 numerator=float(number) if known else None,
                 denominator=None,
                 unit="văn bản",
                 verdict="",
-                flags=head.flags - {"F-TUKHAI", "F-UOC"} | ({"F-UOC"} if running else set()),
+                flags=plain | {"F-UOC"} if running and number == 0 else plain,
             )
-
-    @cached_property
-    def _running(self) -> pd.Series[bool]:
-        """Which policies may still be explained in time."""
-        limit = self.cover.listed.set_index("policy_id")["limit"].sort_index()
-        return limit.ge(pd.Timestamp(self.inputs.today))
-
-    def _checked(self, variant: str) -> float:
-        if variant == ALL_TOOLS:
-            return float(self.firm.all(axis=1).sum())
-        return float((self.firm[variant] if variant else self.firm.any(axis=1)).sum())
 
 
 def _year(inputs: Inputs) -> _Year:
     cover = inputs.once(policy_cover)
     found = cover.explaining
-    firm = found[found["verification"].eq(CHECKED)]
-    ids = sorted(cover.listed["policy_id"])
+    listed = cover.listed.sort_values("policy_id")
+    ids = pd.Index(listed["policy_id"])
+    cells = ids.get_indexer(found["policy_id"]) * len(TOOLS)
+    cells += pd.Index(TOOLS).get_indexer(found["tool"])
+    checked = found["verification"].eq(CHECKED).to_numpy()
     return _Year(
-        inputs, cover, coverage_of(inputs, "media"), _grid(found, ids), _grid(firm, ids).gt(0)
+        inputs,
+        cover,
+        coverage_of(inputs, "media"),
+        ids=ids.tolist(),
+        grid=_grid(cells, len(ids)),
+        firm=np.greater(_grid(cells[checked], len(ids)), 0),
+        running=listed["limit"].ge(pd.Timestamp(inputs.today)).to_numpy(),
     )
 
 
-def _grid(placements: pd.DataFrame, policies: list[str]) -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            tool: placements.loc[placements["tool"].eq(tool), "policy_id"].value_counts()
-            for tool in TOOLS
-        },
-        index=pd.Index(policies, dtype="str"),
-    ).fillna(0.0)
+def _grid(cells: Ints, policies: int) -> Ints:
+    """Return how many placements are in each cell: policy × tool."""
+    tools = len(TOOLS)
+    return np.bincount(cells, minlength=policies * tools).reshape(policies, tools)
+
+
+def _trace(inputs: Inputs, cover: PolicyCover) -> pd.DataFrame:
+    return join_traces(
+        [
+            trace_each("O03", "policies", cover.policy_roles()),
+            trace_each("O03", "media", rows_of_placements(inputs, cover.named)),
+        ]
+    )

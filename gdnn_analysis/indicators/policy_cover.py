@@ -13,6 +13,7 @@ import pandas as pd
 from gdnn_analysis.indicators.coded_works import code_pairs
 from gdnn_analysis.indicators.inputs import Inputs
 from gdnn_analysis.indicators.media_eligibility import published
+from gdnn_analysis.ingest.dataset import Dataset
 from gdnn_analysis.language import say
 from gdnn_analysis.period import span_of
 from gdnn_analysis.records.media import MediaRecords
@@ -35,6 +36,14 @@ _FIELDS: Final = [
     "policy_depth",
     "published_at",
     "date_precision",
+]
+_POLICY_FIELDS: Final = [
+    "policy_id",
+    "doc_type",
+    "issued_on",
+    "must_communicate",
+    "relevance",
+    "approved",
 ]
 _RELEVANT: Final = ("1", "2")
 
@@ -84,20 +93,53 @@ class PolicyCover:
 
 def policy_cover(inputs: Inputs) -> PolicyCover:
     """Return the policies of the year; call it through ``inputs.once(policy_cover)``."""
-    policies = inputs.data["policies"]
-    issued = policies[inputs.in_window(policies["issued_on"])]
-    must = issued["must_communicate"].eq(True).fillna(value=False).astype(bool)
-    approved = issued.loc[must, "approved"].eq(True).fillna(value=False).all()
-    issued = issued.assign(
-        listed=must & issued["relevance"].isin(_RELEVANT),
-        limit=issued["issued_on"] + pd.DateOffset(months=MONTHS),
+    policies, records = inputs.once_per_run(_policies), inputs.records
+    of_year = inputs.in_window(policies.rows["issued_on"]).to_numpy()
+    issued = policies.rows[of_year]
+    must = issued["must"].to_numpy()
+    named = placements_naming_policies(records.media, records.units, policies)
+    wanted = of_year & policies.rows["listed"].to_numpy()
+    return PolicyCover(
+        issued,
+        bool(issued["is_approved"].to_numpy()[must].all()),
+        named.take(np.flatnonzero(wanted[named["policy"].to_numpy()])),
     )
-    return PolicyCover(issued, bool(approved), _named(inputs, issued[issued["listed"]]))
+
+
+@dataclass(frozen=True, eq=False)
+class Policies:
+    """All policies, and the state portals with their owners; compared by identity.
+
+    Attributes
+    ----------
+    rows
+        Policies by record, with ``must`` (to be communicated), ``is_approved``, ``listed`` and
+        ``limit``, the last day that counts.
+    portals
+        Owner of each state portal that has one.
+    """
+
+    rows: pd.DataFrame
+    portals: Mapping[str, str]
+
+
+def _policies(data: Dataset) -> Policies:
+    rows = data["policies"][_POLICY_FIELDS]
+    must = rows["must_communicate"].eq(True).fillna(value=False).astype(bool)
+    rows = rows.assign(
+        must=must,
+        is_approved=rows["approved"].eq(True).fillna(value=False).astype(bool),
+        listed=must & rows["relevance"].isin(_RELEVANT),
+        limit=rows["issued_on"] + pd.DateOffset(months=MONTHS),
+    )
+    channels = data["channels"][["channel_id", "channel_type", "owner_unit_id"]]
+    own = channels[channels["channel_type"].eq("cong_ttdt") & channels["owner_unit_id"].notna()]
+    return Policies(rows, dict(zip(own["channel_id"], own["owner_unit_id"], strict=True)))
 
 
 @lru_cache(maxsize=4)
 def placements_naming_policies(
-    media: MediaRecords, units: UnitHistory, portals: tuple[tuple[str, str], ...]
+    media: MediaRecords, units: UnitHistory, policies: Policies
 ) -> pd.DataFrame:
     """Return one row per placement and policy it names, shared by all years of a run.
 
@@ -105,30 +147,28 @@ def placements_naming_policies(
     ----------
     media, units
         Matched media records; units over time.
-    portals
-        State portals with their owners.
+    policies
+        All policies, listed or not.
+
+    Returns
+    -------
+    DataFrame
+        As ``named`` of :class:`PolicyCover`, with ``policy``: the place of the policy.
     """
     placements = media.placements
     pairs = code_pairs(placements["policy_ids"])[["item", "code"]]
-    rows = placements.loc[pairs["item"], _FIELDS].reset_index(drop=True)
+    rows = placements[_FIELDS].loc[pairs["item"]].reset_index(drop=True)
     start, end = span_of(rows["published_at"], rows["date_precision"])
-    return rows.assign(
+    rows = rows.assign(
         policy_id=pairs["code"],
         start=start,
         end=end,
         to_the_day=rows["date_precision"].fillna("ngay").isin(TO_THE_DAY),
         accepted=published(rows),
-        tool=_tools(rows, units, dict(portals)),
+        tool=_tools(rows, units, policies.portals),
     )
-
-
-def _named(inputs: Inputs, listed: pd.DataFrame) -> pd.DataFrame:
-    channels = inputs.data["channels"]
-    own = channels[channels["channel_type"].eq("cong_ttdt") & channels["owner_unit_id"].notna()]
-    portals = tuple(zip(own["channel_id"], own["owner_unit_id"], strict=True))
-    records = inputs.records
-    every = placements_naming_policies(records.media, records.units, portals)
-    rows = every.merge(listed[["policy_id", "issued_on", "limit"]], on="policy_id")
+    known = policies.rows[["policy_id", "issued_on", "limit"]]
+    rows = rows.merge(known.assign(policy=np.arange(len(known))), on="policy_id")
     return rows.assign(reason=_reasons(rows))
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from gdnn_analysis.indicators.cells import as_ratio, count_row
@@ -18,6 +19,9 @@ from gdnn_analysis.indicators.placement_roles import rows_of_placements
 from gdnn_analysis.indicators.policy_cover import PolicyCover, policy_cover
 from gdnn_analysis.indicators.traces import trace_each
 from gdnn_analysis.language import say
+from gdnn_analysis.records.media_keys import Bools
+
+Days = npt.NDArray[np.float64]
 
 DAYS: Final = "ngày"
 HALF: Final = 0.5
@@ -61,7 +65,7 @@ def compute_o04(inputs: Inputs) -> Output:
     return Output(rows, lambda: _trace(inputs, cover, news))
 
 
-def days_until(days: pd.Series[Any], censored: pd.Series[Any], share: float) -> float | None:
+def days_until(days: Days, censored: Days, share: float) -> float | None:
     """Return the day by which a share has happened, by Kaplan and Meier.
 
     Parameters
@@ -76,81 +80,101 @@ def days_until(days: pd.Series[Any], censored: pd.Series[Any], share: float) -> 
     float or None
         The first day on which at least `share` has happened; nothing when that never comes.
     """
-    if days.empty:
+    if not len(days):
         return None
-    from scipy.stats import CensoredData, ecdf  # slow to import, and only this figure needs it
-
-    sample = CensoredData.right_censored(
-        np.concatenate([days, censored]), [False] * len(days) + [True] * len(censored)
-    )
-    still = ecdf(sample).sf
+    happened, times = np.unique(days, return_counts=True)
+    watched = np.sort(np.concatenate([days, censored]))
+    at_risk = len(watched) - np.searchsorted(watched, happened, side="left")
+    still = np.cumprod((at_risk - times) / at_risk)
     # a product such as 2/3 × 3/4 misses one half by the last digit
-    reached = still.probabilities <= 1 - share + 1e-9
-    return float(still.quantiles[reached][0]) if reached.any() else None
+    reached = still <= 1 - share + 1e-9
+    return float(happened[reached][0]) if reached.any() else None
 
 
-def _policy_times(inputs: Inputs, cover: PolicyCover) -> pd.DataFrame:
-    """Return per listed policy ``days`` to its first explanation, or days ``watched`` in vain."""
-    told = cover.explaining
-    first = told[told["to_the_day"]].groupby("policy_id")["start"].min()
-    listed = cover.listed
-    today = pd.Timestamp(inputs.today)
-    last = listed["limit"].mask(listed["limit"].gt(today), today)
-    explained = first.reindex(listed["policy_id"]).set_axis(listed.index)
-    days = (explained - listed["issued_on"]).dt.days.astype("float64")
-    watched = (last - listed["issued_on"]).dt.days.astype("float64").clip(lower=0)
-    return listed[["policy_id", "doc_type"]].assign(days=days, watched=watched)
+@dataclass(frozen=True)
+class _Times:
+    """Per listed policy the days to its first explanation, and days watched where there is none."""
+
+    days: Days
+    watched: Days
+
+    def some(self, chosen: Bools) -> _Times:
+        """Return the times of some of the policies."""
+        return _Times(self.days[chosen], self.watched[chosen])
+
+    @property
+    def explained(self) -> Bools:
+        """Which policies were explained."""
+        return np.logical_not(np.isnan(self.days))
+
+    def quantile(self, share: float) -> float | None:
+        """Return the day by which a share of the policies was explained."""
+        done = self.explained
+        return days_until(self.days[done], self.watched[~done], share)
+
+
+def _policy_times(inputs: Inputs, listed: pd.DataFrame, told: pd.DataFrame) -> _Times:
+    """Return the times of `listed`, given the placements that explain one of them in time."""
+    order = told[["policy_id", "start"]].sort_values("start", kind="stable")
+    first = order.drop_duplicates("policy_id").set_index("policy_id")["start"]
+    explained = first.reindex(listed["policy_id"]).to_numpy(dtype="datetime64[s]")
+    issued = listed["issued_on"].to_numpy(dtype="datetime64[s]")
+    limit = listed["limit"].to_numpy(dtype="datetime64[s]")
+    last = np.minimum(limit, np.datetime64(inputs.today, "s"))
+    return _Times(_days(explained - issued), np.maximum(_days(last - issued), 0))
+
+
+def _days(spans: npt.NDArray[np.timedelta64]) -> Days:
+    """Return whole days; missing ones stay missing."""
+    return np.floor(spans / np.timedelta64(1, "D"))
 
 
 def _policy_rows(inputs: Inputs, cover: PolicyCover) -> Iterator[Row]:
     coverage = coverage_of(inputs, "media")
-    times = _policy_times(inputs, cover)
+    listed = cover.listed
+    told = cover.explaining[["channel_id", "policy_id", "start", "issued_on", "to_the_day"]]
+    told = told[told["to_the_day"].to_numpy(dtype=bool)]
+    times = _policy_times(inputs, listed, told)
     head = count_row(
         inputs,
         "O04",
-        _quantile(times, HALF),
+        times.quantile(HALF),
         unit=DAYS,
         coverage=coverage,
         flags=frozenset() if cover.approved else {"F-MAUSO"},
     )
-    whole = _policy_row(head, times, HALF, coverage)
-    yield whole
+    yield _policy_row(head, times, HALF, coverage)
     part = replace(head, verdict="")
     yield replace(_policy_row(part, times, NINE_TENTHS, coverage), variant="chinh_sach_p90")
-    for doc_type, some in times.groupby("doc_type"):
-        row = _policy_row(part, some, HALF, coverage)
+    types = listed["doc_type"].to_numpy(dtype=object)
+    for doc_type in sorted(listed["doc_type"].dropna().unique()):
+        row = _policy_row(part, times.some(types == doc_type), HALF, coverage)
         yield replace(row, breakdown="doc_type", category=str(doc_type))
-    told = cover.explaining
-    told = told[told["to_the_day"]]
-    first = told.groupby(["channel_id", "policy_id"], as_index=False)[["start", "issued_on"]].min()
-    days = (first["start"] - first["issued_on"]).dt.days
+    first = told.sort_values("start", kind="stable").drop_duplicates(["channel_id", "policy_id"])
+    days = _days(first["start"].to_numpy() - first["issued_on"].to_numpy())
     yield from _by_group(part, "channel", days, first["channel_id"])
 
 
-def _policy_row(head: Row, times: pd.DataFrame, share: float, coverage: Coverage) -> Row:
+def _policy_row(head: Row, times: _Times, share: float, coverage: Coverage) -> Row:
     """Return the day by which a share of the policies was explained, with its parts."""
-    explained = times["days"].notna()
-    value = _quantile(times, share)
-    top = coverage.count(float(explained.sum()), known=bool(explained.any()) or times.empty)
+    number, explained = len(times.days), int(times.explained.sum())
+    value = times.quantile(share)
+    top = coverage.count(float(explained), known=explained > 0 or number == 0)
     return replace(
         head,
         value=value,
         numerator=top,
-        denominator=float(len(times)),
-        n=float(len(times)),
-        flags=head.flags | ({LOWER_BOUND} if value is None and len(times) else frozenset()),
+        denominator=float(number),
+        n=float(number),
+        flags=head.flags | ({LOWER_BOUND} if value is None and number else frozenset()),
     )
-
-
-def _quantile(times: pd.DataFrame, share: float) -> float | None:
-    explained = times["days"].notna()
-    return days_until(times.loc[explained, "days"], times.loc[~explained, "watched"], share)
 
 
 def _event_rows(inputs: Inputs, news: EventNews) -> Iterator[Row]:
     """Yield median, nine tenths and shares of the days to the first story."""
     coverage = coverage_of(inputs, "events", "media")
-    days = news.first["days"]
+    first, told = news.first, news.news
+    days = first["days"].to_numpy()
     found = float(len(days)) if len(days) or _looked_for(inputs, news) else None
     head = replace(
         count_row(inputs, "O04", None, unit=DAYS, coverage=coverage, flags=news.held.flags),
@@ -161,14 +185,17 @@ def _event_rows(inputs: Inputs, news: EventNews) -> Iterator[Row]:
     held = coverage.count(len(news.held.events), known=news.held.known)
     with_parts = replace(head, numerator=found, denominator=held)
     late = float(np.quantile(days, NINE_TENTHS, method="inverted_cdf")) if len(days) else None
-    yield replace(with_parts, value=float(days.median()) if len(days) else None)
+    yield replace(with_parts, value=float(np.median(days)) if len(days) else None)
     yield replace(with_parts, variant="su_kien_p90", value=late)
     for limit in _LIMITS:
-        soon, row = float(days.le(limit).sum()), replace(head, variant=f"su_kien_{limit}", unit="%")
+        soon, row = (
+            float((days <= limit).sum()),
+            replace(head, variant=f"su_kien_{limit}", unit="%"),
+        )
         yield as_ratio(row, soon if len(days) else None, found)
-    yield from _by_group(head, "event_type", days, news.first["event_type"])
-    by_channel = news.news.drop_duplicates(["object_id", "channel_id"])
-    yield from _by_group(head, "channel", by_channel["days"], by_channel["channel_id"])
+    yield from _by_group(head, "event_type", days, first["event_type"])
+    told = told[~told.duplicated(["object_id", "channel_id"]).to_numpy()]
+    yield from _by_group(head, "channel", told["days"].to_numpy(), told["channel_id"])
 
 
 def _looked_for(inputs: Inputs, news: EventNews) -> bool:
@@ -177,21 +204,22 @@ def _looked_for(inputs: Inputs, news: EventNews) -> bool:
     return filed("media", inputs.year) and (news.held.known or filed("events", inputs.year))
 
 
-def _by_group(
-    head: Row, breakdown: str, days: pd.Series[Any], groups: pd.Series[Any]
-) -> Iterator[Row]:
+def _by_group(head: Row, breakdown: str, days: Days, groups: pd.Series[Any]) -> Iterator[Row]:
     """Yield the plain median of each group with its number of cases."""
-    found = days.groupby(groups).agg(["median", "size"])
-    for category, median, size in found.itertuples():
+    codes, names = pd.factorize(groups, sort=True)
+    days, codes = days[codes >= 0], codes[codes >= 0]
+    found = np.split(days[np.argsort(codes, kind="stable")], np.cumsum(np.bincount(codes))[:-1])
+    flags = head.flags - {"F-TUKHAI"}
+    for category, some in zip(names, found if len(names) else (), strict=True):
         yield replace(
             head,
             breakdown=breakdown,
             category=str(category),
-            value=float(median),
+            value=float(np.median(some)),
             numerator=None,
             denominator=None,
-            n=float(size),
-            flags=head.flags - {"F-TUKHAI"},
+            n=float(len(some)),
+            flags=flags,
         )
 
 

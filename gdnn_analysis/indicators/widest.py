@@ -5,9 +5,9 @@ from __future__ import annotations
 import pandas as pd
 
 from gdnn_analysis.indicators.inputs import Inputs
-from gdnn_analysis.indicators.media_counts import WIDEST, tally, works_in_scope
+from gdnn_analysis.indicators.media_counts import counted_widest
 
 
 def widest_works(inputs: Inputs) -> pd.DataFrame:
-    """Return the works of the year under C/S1/tat_ca; call through ``inputs.once``."""
-    return tally(works_in_scope(inputs, *WIDEST), inputs.interval).counted
+    """Return the works of the year under C/S1/tat_ca, the same frame for all indicators."""
+    return inputs.once(counted_widest)
