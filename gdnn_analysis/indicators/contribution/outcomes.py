@@ -25,7 +25,6 @@ ONLY_TOTAL: Final = "TONG"
 _USED: Final = ["school_year", "area_id", "school_id", "sex", "graduates", "destination", "count"]
 
 
-
 @dataclass(frozen=True, eq=False)
 class History:
     """Graduates of one level and where they went in all years: prepared once per run.
@@ -58,7 +57,10 @@ class History:
         """Return the share of each former district and year, as :meth:`schools`."""
         if ("districts", level) not in self._found:
             # Summed first: an area stands in thousands of rows.
-            sums = [rows.groupby(["year", "area_id"]).sum(numeric_only=True) for rows in self._rows(level)]
+            sums = [
+                rows.groupby(["year", "area_id"]).sum(numeric_only=True)
+                for rows in self._rows(level)
+            ]
             own = [_in_districts(areas, rows.reset_index()) for rows in sums]
             shares = _shares(*own, ["year", "district"])
             known = shares["district"].isin(areas.districts()["area_id"])
