@@ -129,7 +129,7 @@ def _traces(inputs: Inputs) -> Iterator[pd.DataFrame]:
     for proof in inputs.once(take_up):
         if proof.table != "leads":
             yield trace("P06", proof.table, proof.records, "tinh", note)
-    for streams in (inputs.once(lower_streams), inputs.once(upper_streams)):
+    for streams in (lower_streams(inputs), upper_streams(inputs)):
         yield trace("P06", "graduates", used_rows(streams.graduates), "tinh")
         yield trace("P06", "destinations", used_rows(streams.destinations), "tinh")
     yield trace("P06", "enrolments", inputs.once(enrolment_rows).index, "tinh")

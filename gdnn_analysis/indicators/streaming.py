@@ -30,6 +30,7 @@ READINGS: Final[Mapping[str, tuple[str, ...]]] = {
     "rong": (*STRICT, "GDTX_NGHE", "GDTX"),
 }
 """Destinations that count as vocational education under each reading of P01 (code list DEST)."""
+MAIN: Final = "hep"
 UNKNOWN_SHARE: Final = 0.05
 """Above this share of unknown destinations the figure is an estimate (F-UOC)."""
 FIRST_MERGED_YEAR: Final = 2025
@@ -59,8 +60,11 @@ def compute_p01(inputs: Inputs) -> Output:
     head = _head(inputs, "P01", leavers)
     head = replace(head, flags=head.flags | _merged(inputs))
     rows: list[Row] = []
-    for variant, went in {"": READINGS["hep"], **READINGS, UNKNOWN: ()}.items():
-        rows += _all_cells(inputs, replace(head, variant=variant), leavers, went)
+    for variant, went in {**READINGS, UNKNOWN: ()}.items():
+        cells = list(_all_cells(inputs, replace(head, variant=variant), leavers, went))
+        if variant == MAIN:
+            rows = [*(replace(cell, variant="") for cell in cells), *rows]
+        rows += cells
     return Output(_judged(inputs, rows), lambda: leavers.trace("P01"))
 
 
@@ -88,15 +92,13 @@ def compute_p02(inputs: Inputs) -> Output:
     total = coverage.count(float(counted["count"].sum()), known=bool(len(counted)))
     by_sex = {str(sex): float(n) for sex, n in counted.groupby("sex")["count"].sum().items()}
     head = _head(inputs, "P02", leavers, counted["data_status"])
-    rows: list[Row] = []
-    for variant in ("", "hep"):
-        flags = head.flags | filing_flags(coverage)
-        own = replace(head, variant=variant, completeness=coverage.share, flags=flags)
-        whole = leavers.whole
-        rows.append(_with_bounds(own, total, whole) if whole else replace(own, numerator=total))
-        for sex, group in leavers.by_sex.items():
-            row = replace(own, breakdown="sex", category=sex)
-            rows.append(_with_bounds(row, by_sex.get(sex), group))
+    flags, whole = head.flags | filing_flags(coverage), leavers.whole
+    own = replace(head, completeness=coverage.share, flags=flags)
+    rows = [_with_bounds(own, total, whole) if whole else replace(own, numerator=total)]
+    for sex, group in leavers.by_sex.items():
+        row = replace(own, breakdown="sex", category=sex)
+        rows.append(_with_bounds(row, by_sex.get(sex), group))
+    rows += [replace(row, variant=MAIN) for row in rows]
     for variant, went in {"rong": STRICT, UNKNOWN: ()}.items():
         rows += _all_cells(inputs, replace(head, variant=variant), leavers, went)
     return Output(
@@ -132,8 +134,11 @@ LABELS: Labels = {
 def _head(inputs: Inputs, code: str, leavers: Leavers, *other: pd.Series[str]) -> Row:
     """Return the empty headline: completeness, status and the flags of every figure."""
     coverage = coverage_of(inputs, "graduates", "destinations")
-    used = [rows[rows["role"].eq("tinh")] for rows in (leavers.graduates, leavers.destinations)]
-    status = least_final(*(rows["data_status"] for rows in used), *other)
+    used = (
+        rows["data_status"][rows["role"].to_numpy() == "tinh"]
+        for rows in (leavers.graduates, leavers.destinations)
+    )
+    status = least_final(*used, *other)
     return Row(
         code,
         unit="%",

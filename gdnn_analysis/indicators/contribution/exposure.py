@@ -12,7 +12,9 @@ import pandas as pd
 
 from gdnn_analysis.indicators.contribution.outcomes import end_years
 from gdnn_analysis.indicators.inputs import Inputs
+from gdnn_analysis.ingest.dataset import Dataset
 from gdnn_analysis.period import PLAN_START
+from gdnn_analysis.records.areas import AreaHistory
 from gdnn_analysis.records.events import HELD
 from gdnn_analysis.records.status import in_force
 
@@ -31,27 +33,16 @@ def school_visits(inputs: Inputs) -> pd.DataFrame:
         Columns ``school_id``, ``grade``, ``start_on``, ``year`` (report year of the school year,
         which begins in August) and ``record`` (row of ``event_schools``).
     """
-    events = in_force(inputs.data["events"][_EVENT])
-    verified = events["status"].eq(HELD) & events["verification"].eq("da_doi_chieu")
-    inside = events["start_on"].ge(pd.Timestamp(PLAN_START)) & events["start_on"].lt(
-        pd.Timestamp(inputs.interval.end)
-    )
-    days = events.loc[verified & inside, ["event_id", "start_on"]]
-    rows = in_force(inputs.data["event_schools"][_VISIT])
-    visits = rows.rename_axis("record").reset_index().merge(days, on="event_id")
-    visits = visits.drop_duplicates(["school_id", "grade", "start_on"])
-    later = visits["start_on"].dt.month >= _AUGUST
-    return visits.assign(
-        year=visits["start_on"].dt.year + later.astype("int64"),
-        grade=visits["grade"].astype("int64"),
-    )
+    visits = inputs.once_per_run(_all_visits)
+    return visits[visits["start_on"].lt(pd.Timestamp(inputs.interval.end)).to_numpy()]
 
 
 def visits_by_school(inputs: Inputs, level: str, first: int, last: int) -> pd.Series:
     """Return visits to each school in the school years after `first` up to `last`."""
     visits = inputs.once(school_visits)
-    used = visits["grade"].eq(FINAL_GRADE[level]) & visits["year"].between(first + 1, last)
-    return visits.loc[used, "school_id"].value_counts()
+    grade, year = visits["grade"].to_numpy(), visits["year"].to_numpy()
+    used = (grade == FINAL_GRADE[level]) & (year > first) & (year <= last)
+    return visits["school_id"][used].value_counts()
 
 
 def visits_per_100_pupils(inputs: Inputs, level: str, first: int, last: int) -> pd.Series:
@@ -62,9 +53,9 @@ def visits_per_100_pupils(inputs: Inputs, level: str, first: int, last: int) -> 
     """
     pupils = _pupils(inputs, level, first, last)
     visits = visits_by_school(inputs, level, first, last)
-    district = inputs.once(district_of_schools)
-    found = visits.groupby(district.reindex(visits.index)).sum()
-    bottom = pupils.groupby(district.reindex(pupils.index)).sum()
+    district = district_of_schools(inputs)
+    found = visits.groupby(district.reindex(visits.index).array).sum()
+    bottom = pupils.groupby(district.reindex(pupils.index).array).sum()
     bottom = bottom[bottom > 0]
     return 100 * found.reindex(bottom.index).fillna(0) / bottom
 
@@ -72,18 +63,53 @@ def visits_per_100_pupils(inputs: Inputs, level: str, first: int, last: int) -> 
 def district_of_schools(inputs: Inputs) -> pd.Series:
     """Return the former district of each school, as bounded when the plan was issued.
 
-    Call it through ``inputs.once``; a school of no single district is missing.
+    A school of no single district is missing.
     """
-    schools = inputs.data["schools"]
+    return inputs.once_per_run(_districts)
+
+
+def _all_visits(data: Dataset) -> pd.DataFrame:
+    events = in_force(data["events"][_EVENT])
+    verified = events["status"].eq(HELD) & events["verification"].eq("da_doi_chieu")
+    since = events["start_on"].ge(pd.Timestamp(PLAN_START))
+    days = events[["event_id", "start_on"]][(verified & since).to_numpy(dtype=bool, na_value=False)]
+    rows = in_force(data["event_schools"][_VISIT])
+    visits = rows.rename_axis("record").reset_index().merge(days, on="event_id")
+    visits = visits.drop_duplicates(["school_id", "grade", "start_on"])
+    later = visits["start_on"].dt.month >= _AUGUST
+    return pd.DataFrame(
+        {
+            "record": visits["record"],
+            "school_id": visits["school_id"],
+            "start_on": visits["start_on"],
+            "year": visits["start_on"].dt.year + later.astype("int64"),
+            "grade": visits["grade"].astype("int64"),
+        }
+    )
+
+
+def _districts(data: Dataset) -> pd.Series:
+    schools, areas = data["schools"][["school_id", "area_id"]], AreaHistory(data)
     on = pd.Series(pd.Timestamp(PLAN_START), index=schools.index)
-    district = inputs.records.areas.former_district(schools["area_id"], on)
-    known = district.isin(inputs.records.areas.districts()["area_id"])
+    district = areas.former_district(schools["area_id"], on)
+    known = district.isin(areas.districts()["area_id"])
     return district.where(known).set_axis(schools["school_id"])
 
 
 def _pupils(inputs: Inputs, level: str, first: int, last: int) -> pd.Series:
-    rows = inputs.data["school_pupils"]
-    rows = rows[rows["grade"].eq(FINAL_GRADE[level]).fillna(False)]
-    rows = rows.assign(year=end_years(rows["school_year"]))
-    rows = rows[rows["year"].between(first + 1, last)]
-    return rows.groupby("school_id")["pupils"].sum().astype("float64")
+    rows = inputs.once_per_run(_all_pupils)
+    grade, year = rows["grade"].to_numpy(), rows["year"].to_numpy()
+    used = rows[(grade == FINAL_GRADE[level]) & (year > first) & (year <= last)]
+    return used.groupby("school_id")["pupils"].sum()
+
+
+def _all_pupils(data: Dataset) -> pd.DataFrame:
+    rows = data["school_pupils"]
+    return pd.DataFrame(
+        {
+            "school_id": rows["school_id"],
+            "grade": rows["grade"].astype("float64"),
+            "pupils": rows["pupils"].astype("float64"),
+            "year": end_years(rows["school_year"]),
+        }
+    )

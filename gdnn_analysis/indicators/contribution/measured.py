@@ -6,11 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from gdnn_analysis.indicators.contribution.outcomes import lower_streams, upper_streams
 from gdnn_analysis.indicators.inputs import Inputs
-from gdnn_analysis.period import PLAN_START, Interval, Period, month_year, window_of
+from gdnn_analysis.ingest.dataset import Dataset
+from gdnn_analysis.period import PLAN_START, WINDOWS, Interval, Period, month_year, window_of
 from gdnn_analysis.records.attendance import VARIANT_OF
 from gdnn_analysis.records.events import CLAIMED, HELD
 from gdnn_analysis.records.status import in_force
@@ -45,10 +48,7 @@ def plan_span(inputs: Inputs) -> Interval:
 def activities_logged(inputs: Inputs) -> bool:
     """Whether the logs hold any activity or output since the plan's first report year."""
     span = plan_span(inputs)
-    return any(
-        bool(span.contains(in_force(inputs.data[table][[day, "record_status"]])[day]).any())
-        for table, day in _LOGS.items()
-    )
+    return any(bool(span.contains(days).any()) for days in inputs.once_per_run(_days_logged))
 
 
 def take_up(inputs: Inputs) -> tuple[Proof, ...]:
@@ -65,8 +65,8 @@ def times_measured(inputs: Inputs) -> dict[str, int]:
     """
     return {
         **{code: len(waves) for code, waves in inputs.once(comparable_waves).items()},
-        "P01": len(inputs.once(lower_streams).years),
-        "P02": len(inputs.once(upper_streams).years),
+        "P01": len(lower_streams(inputs).years),
+        "P02": len(upper_streams(inputs).years),
         "P03": int(inputs.once(enrolment_rows)["year"].nunique()),
         "T06": int(inputs.once(enquiry_rows)["year"].nunique()),
     }
@@ -83,24 +83,59 @@ def comparable_waves(inputs: Inputs) -> dict[str, tuple[str, ...]]:
 
 def enrolment_rows(inputs: Inputs) -> pd.DataFrame:
     """Return entrants since the plan's first report year, short courses apart (as P03)."""
-    rows = inputs.data["enrolments"][["year", "level"]]
-    used = rows["year"].between(PLAN_START.year, inputs.year) & rows["level"].ne("d3t")
-    return rows[used.fillna(False)]
+    rows = inputs.once_per_run(_long_courses)
+    return rows[_since_plan(inputs, rows["year"])]
+
+
+def enquiry_log(data: Dataset) -> pd.DataFrame:
+    """Return the enquiries in force of all years; call it through ``inputs.once_per_run``.
+
+    Returns
+    -------
+    DataFrame
+        Columns ``month``, ``unit_id``, ``count`` and the report year by each sort of window.
+    """
+    rows = in_force(data["leads"][["month", "unit_id", "count", "record_status"]])
+    years = {window: month_year(rows["month"], window).astype("float64") for window in WINDOWS}
+    return rows[["month", "unit_id", "count"]].assign(**years)
 
 
 def enquiry_rows(inputs: Inputs) -> pd.DataFrame:
     """Return enquiries since the plan's first report year, with ``year``."""
-    rows = in_force(inputs.data["leads"][["month", "record_status"]])
-    rows = rows.assign(year=month_year(rows["month"], inputs.settings.window))
-    return rows[rows["year"].between(PLAN_START.year, inputs.year).fillna(False)]
+    rows = inputs.once_per_run(enquiry_log)
+    rows = rows[["month", inputs.settings.window]].set_axis(["month", "year"], axis="columns")
+    return rows[_since_plan(inputs, rows["year"])]
 
 
 def rivals(inputs: Inputs, code: str) -> pd.Index:
     """Return the records of the rival explanations listed for an outcome; a blank ``affects`` means all."""
-    rows = inputs.data["context_events"]
-    begun = rows["from_on"].lt(pd.Timestamp(inputs.interval.end))
-    named = [not found or code in found for found in rows["affects"]]
-    return rows.index[begun & pd.Series(named, index=rows.index, dtype="bool")]
+    begun = inputs.once_per_run(_rival_days)[code]
+    return begun.index[begun.to_numpy() < np.datetime64(inputs.interval.end)]
+
+
+def _days_logged(data: Dataset) -> tuple[pd.Series[Any], ...]:
+    return tuple(in_force(data[table][[day, "record_status"]])[day] for table, day in _LOGS.items())
+
+
+def _long_courses(data: Dataset) -> pd.DataFrame:
+    rows = data["enrolments"][["year", "level"]]
+    rows = rows[rows["level"].ne("d3t").to_numpy(dtype=bool, na_value=False)]
+    return pd.DataFrame({"year": rows["year"].astype("float64")})
+
+
+def _since_plan(inputs: Inputs, years: pd.Series[float]) -> NDArray[np.bool_]:
+    numbers = years.to_numpy()
+    found: NDArray[np.bool_] = (numbers >= PLAN_START.year) & (numbers <= inputs.year)
+    return found
+
+
+def _rival_days(data: Dataset) -> dict[str, pd.Series[Any]]:
+    """Return for each outcome the first days of what may explain it as well, by record."""
+    rows = data["context_events"]
+    return {
+        code: rows["from_on"][[not found or code in found for found in rows["affects"]]]
+        for code in OUTCOMES
+    }
 
 
 def _longest(waves_of_trend: Mapping[str, set[str]]) -> tuple[str, ...]:
@@ -110,12 +145,18 @@ def _longest(waves_of_trend: Mapping[str, set[str]]) -> tuple[str, ...]:
 
 def _questions_asked(inputs: Inputs) -> pd.DataFrame:
     """Return wave, construct and trend of every question asked in a finished probability wave."""
-    waves, questions = inputs.data["survey_waves"], inputs.data["survey_questions"]
-    used = plan_span(inputs).contains(waves["fieldwork_to"]) & waves["design"].ne(NO_PROBABILITY)
-    answered = waves["wave_id"].isin(inputs.data["survey_responses"]["wave_id"].unique())
-    asked = waves.loc[used & answered, ["wave_id", "questionnaire_version"]]
+    rows = inputs.once_per_run(_all_questions)
+    finished = plan_span(inputs).contains(rows["fieldwork_to"])
+    return rows.loc[finished, ["wave_id", "construct", "trend_id"]]
+
+
+def _all_questions(data: Dataset) -> pd.DataFrame:
+    waves, questions = data["survey_waves"], data["survey_questions"]
+    answered = waves["wave_id"].isin(data["survey_responses"]["wave_id"].unique())
+    used = waves["design"].ne(NO_PROBABILITY) & answered
+    asked = waves.loc[used, ["wave_id", "questionnaire_version", "fieldwork_to"]]
     trends = questions[["questionnaire_version", "construct", "trend_id"]].dropna()
-    return asked.merge(trends, on="questionnaire_version").drop(columns="questionnaire_version")
+    return asked.merge(trends, on="questionnaire_version")
 
 
 def _latest(table: str, rows: pd.DataFrame, day: pd.Series[Any]) -> Proof:
@@ -123,16 +164,23 @@ def _latest(table: str, rows: pd.DataFrame, day: pd.Series[Any]) -> Proof:
 
 
 def _attendance(inputs: Inputs) -> Proof:
-    events = in_force(inputs.data["events"][_EVENT])
+    rows = inputs.once_per_run(_counted_groups)
+    rows = rows[plan_span(inputs).contains(rows["start_on"])]
+    return _latest("event_groups", rows, rows["start_on"])
+
+
+def _counted_groups(data: Dataset) -> pd.DataFrame:
+    """Return the day of every group whose attendances were counted, by record."""
+    events = in_force(data["events"][_EVENT])
     held = events["status"].eq(HELD) & events["verification"].isin(CLAIMED)
     counted = events["count_method"].isin(
         [way for way, kind in VARIANT_OF.items() if kind != "uoc"]
     )
-    days = events[held & counted & plan_span(inputs).contains(events["start_on"])]
-    groups = in_force(inputs.data["event_groups"][["event_id", "attendances", "record_status"]])
-    counted_groups = groups[groups["attendances"].notna()].rename_axis("record").reset_index()
-    rows = counted_groups.merge(days[["event_id", "start_on"]], on="event_id").set_index("record")
-    return _latest("event_groups", rows, rows["start_on"])
+    days = events.loc[held & counted, ["event_id", "start_on"]]
+    groups = in_force(data["event_groups"][["event_id", "attendances", "record_status"]])
+    groups = groups.loc[groups["attendances"].notna(), ["event_id"]]
+    rows = groups.rename_axis("record").reset_index().merge(days, on="event_id")
+    return rows.set_index("record")[["start_on"]]
 
 
 def _enquiry(inputs: Inputs) -> Proof:
@@ -141,10 +189,16 @@ def _enquiry(inputs: Inputs) -> Proof:
 
 
 def _reach(inputs: Inputs) -> Proof:
-    metrics = inputs.data["channel_metrics"]  # long: narrowed before anything is copied
+    rows = inputs.once_per_run(_days_of_reach)
+    rows = rows[plan_span(inputs).contains(rows["day"])]
+    return _latest("channel_metrics", rows, rows["day"])
+
+
+def _days_of_reach(data: Dataset) -> pd.DataFrame:
+    """Return the day every reach belongs to: a month to its 15th day (RL-37)."""
+    metrics = data["channel_metrics"]  # long: narrowed before anything is copied
     measured = metrics["metric"].eq("tiep_can") & metrics["value"].notna()
     rows = in_force(metrics.loc[measured, ["period_type", "period_start", "record_status"]])
-    month = rows["period_type"].eq("thang")  # belongs to the year of its 15th day (RL-37)
+    month = rows["period_type"].eq("thang")
     day = rows["period_start"].mask(month, rows["period_start"] + pd.Timedelta(days=14))
-    inside = plan_span(inputs).contains(day)
-    return _latest("channel_metrics", rows[inside], day[inside])
+    return pd.DataFrame({"day": day})

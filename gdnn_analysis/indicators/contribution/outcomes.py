@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final
 
 import pandas as pd
 
 from gdnn_analysis.indicators.inputs import Inputs
+from gdnn_analysis.ingest.dataset import Dataset
 from gdnn_analysis.period import PLAN_START
+from gdnn_analysis.records.areas import AreaHistory
 
 VOCATIONAL: Final[Mapping[str, tuple[str, ...]]] = {
     "THCS": ("TC_CD", "SC", "GDTX_NGHE"),
@@ -22,9 +25,9 @@ ONLY_TOTAL: Final = "TONG"
 _USED: Final = ["school_year", "area_id", "school_id", "sex", "graduates", "destination", "count"]
 
 
-@dataclass(frozen=True)
-class Streams:
-    """Graduates of one level and where they went, up to the report year.
+@dataclass(frozen=True, eq=False)
+class History:
+    """Graduates of one level and where they went in all years: prepared once per run.
 
     Attributes
     ----------
@@ -35,22 +38,74 @@ class Streams:
 
     graduates: pd.DataFrame
     destinations: pd.DataFrame
+    _found: dict[tuple[str, str], pd.DataFrame] = field(default_factory=dict, init=False)
+
+    @cached_property
+    def years(self) -> tuple[int, ...]:
+        """Report years since the plan with graduates and destinations both."""
+        both = set(self.graduates["year"].unique()) & set(self.destinations["year"].unique())
+        return tuple(sorted(int(year) for year in both if year >= PLAN_START.year))
+
+    def schools(self, level: str) -> pd.DataFrame:
+        """Return the share of each school and year that went where `level` says."""
+        if ("schools", level) not in self._found:
+            own = [rows[rows["school_id"].ne(ONLY_TOTAL)] for rows in self._rows(level)]
+            self._found["schools", level] = _shares(*own, ["year", "school_id"])
+        return self._found["schools", level]
+
+    def districts(self, level: str, areas: AreaHistory) -> pd.DataFrame:
+        """Return the share of each former district and year, as :meth:`schools`."""
+        if ("districts", level) not in self._found:
+            # Summed first: an area stands in thousands of rows.
+            sums = [
+                rows.groupby(["year", "area_id"]).sum(numeric_only=True)
+                for rows in self._rows(level)
+            ]
+            own = [_in_districts(areas, rows.reset_index()) for rows in sums]
+            shares = _shares(*own, ["year", "district"])
+            known = shares["district"].isin(areas.districts()["area_id"])
+            self._found["districts", level] = shares[known]
+        return self._found["districts", level]
+
+    def _rows(self, level: str) -> tuple[pd.DataFrame, pd.DataFrame]:
+        """Return the graduates, and the destinations with 0 ``entrants`` where not vocational."""
+        place, rows = ["year", "area_id", "school_id"], self.destinations
+        vocational = rows["destination"].isin(VOCATIONAL[level])
+        entrants = rows["count"].astype("float64").where(vocational, 0.0)
+        return self.graduates[[*place, "graduates"]], rows[place].assign(entrants=entrants)
+
+
+@dataclass(frozen=True)
+class Streams:
+    """Graduates of one level and where they went, up to the report year."""
+
+    history: History
+    last: int
+
+    @property
+    def graduates(self) -> pd.DataFrame:
+        """Rows of ``graduates`` up to the report year."""
+        return _up_to(self.history.graduates, self.last)
+
+    @property
+    def destinations(self) -> pd.DataFrame:
+        """Rows of ``destinations`` up to the report year."""
+        return _up_to(self.history.destinations, self.last)
 
     @property
     def years(self) -> tuple[int, ...]:
         """Report years since the plan with graduates and destinations both."""
-        both = set(self.graduates["year"]) & set(self.destinations["year"])
-        return tuple(sorted(int(year) for year in both if year >= PLAN_START.year))
+        return tuple(year for year in self.history.years if year <= self.last)
 
 
 def lower_streams(inputs: Inputs) -> Streams:
-    """Return the streams after lower secondary school; call it through ``inputs.once``."""
-    return _streams(inputs, "THCS")
+    """Return the streams after lower secondary school."""
+    return Streams(inputs.once_per_run(_lower_history), inputs.year)
 
 
 def upper_streams(inputs: Inputs) -> Streams:
-    """Return the streams after upper secondary school; call it through ``inputs.once``."""
-    return _streams(inputs, "THPT")
+    """Return the streams after upper secondary school."""
+    return Streams(inputs.once_per_run(_upper_history), inputs.year)
 
 
 def used_rows(rows: pd.DataFrame) -> pd.Index:
@@ -59,56 +114,21 @@ def used_rows(rows: pd.DataFrame) -> pd.Index:
     return rows.index[since | rows["school_id"].ne(ONLY_TOTAL)]
 
 
-def lower_schools(inputs: Inputs) -> pd.DataFrame:
-    """Return the shares of lower secondary schools; call it through ``inputs.once``."""
-    return school_shares(inputs.once(lower_streams), "THCS")
-
-
 def school_shares(streams: Streams, level: str) -> pd.DataFrame:
     """Return the vocational share of each school and year.
 
     Returns
     -------
     DataFrame
-        Columns ``year``, ``school_id``, ``area_id``, ``graduates`` and ``share`` (0-100). A school
-        without any destination, or without graduates, is missing, not 0.
+        Columns ``year``, ``school_id``, ``graduates`` and ``share`` (0-100). A school without any
+        destination, or without graduates, is missing, not 0.
     """
-    own_g = streams.graduates[streams.graduates["school_id"].ne(ONLY_TOTAL)]
-    own_d = streams.destinations[streams.destinations["school_id"].ne(ONLY_TOTAL)]
-    codes, names = pd.factorize(own_g["area_id"], sort=True)  # numbers are quicker to compare
-    areas = own_g.assign(area=codes).groupby(["year", "school_id"], as_index=False)["area"].min()
-    shares = _shares(own_g, own_d, ["year", "school_id"], level)
-    shares = shares.merge(areas, on=["year", "school_id"])
-    named = names.take(shares["area"].to_numpy(), allow_fill=False)
-    return shares.drop(columns="area").assign(area_id=named)
+    return _up_to(streams.history.schools(level), streams.last)
 
 
 def district_shares(inputs: Inputs, streams: Streams, level: str) -> pd.DataFrame:
     """Return the vocational share of each former district and year, as :func:`school_shares`."""
-    place = ["year", "area_id"]  # summed first: an area stands in thousands of rows
-    graduates = streams.graduates.groupby(place)["graduates"].sum().reset_index()
-    destinations = streams.destinations.groupby([*place, "destination"])["count"].sum()
-    shares = _shares(
-        _in_districts(inputs, graduates),
-        _in_districts(inputs, destinations.reset_index()),
-        ["year", "district"],
-        level,
-    )
-    return shares[shares["district"].isin(inputs.records.areas.districts()["area_id"])]
-
-
-def _streams(inputs: Inputs, level: str) -> Streams:
-    graduates, destinations = (
-        _up_to(inputs.data[table], level, inputs.year) for table in ("graduates", "destinations")
-    )
-    return Streams(graduates, destinations)
-
-
-def _up_to(rows: pd.DataFrame, level: str, year: int) -> pd.DataFrame:
-    used = [name for name in _USED if name in rows.columns]
-    own = rows.loc[rows["level"].eq(level), used]
-    own = own.assign(year=end_years(own["school_year"]))
-    return own[own["year"] <= year]
+    return _up_to(streams.history.districts(level, inputs.records.areas), streams.last)
 
 
 def end_years(school_years: pd.Series[str]) -> pd.Series[int]:
@@ -117,17 +137,35 @@ def end_years(school_years: pd.Series[str]) -> pd.Series[int]:
     return school_years.map(distinct).astype("int64")
 
 
-def _shares(
-    graduates: pd.DataFrame, destinations: pd.DataFrame, key: list[str], level: str
-) -> pd.DataFrame:
+def _lower_history(data: Dataset) -> History:
+    return _history(data, "THCS")
+
+
+def _upper_history(data: Dataset) -> History:
+    return _history(data, "THPT")
+
+
+def _history(data: Dataset, level: str) -> History:
+    return History(*(_of_level(data[table], level) for table in ("graduates", "destinations")))
+
+
+def _of_level(rows: pd.DataFrame, level: str) -> pd.DataFrame:
+    used = [name for name in _USED if name in rows.columns]
+    own = rows[used][rows["level"].eq(level).to_numpy(dtype=bool, na_value=False)]
+    return own.assign(year=end_years(own["school_year"]))
+
+
+def _up_to(rows: pd.DataFrame, year: int) -> pd.DataFrame:
+    return rows[rows["year"].to_numpy() <= year]
+
+
+def _shares(graduates: pd.DataFrame, destinations: pd.DataFrame, key: list[str]) -> pd.DataFrame:
     base = graduates.groupby(key)["graduates"].sum().astype("float64")
-    known = destinations.groupby(key)["count"].sum().index
-    vocational = destinations[destinations["destination"].isin(VOCATIONAL[level])]
-    entrants = vocational.groupby(key)["count"].sum().astype("float64").reindex(known).fillna(0)
-    table = base[base > 0].to_frame("graduates").join(entrants.rename("entrants"), how="inner")
+    entrants = destinations.groupby(key)["entrants"].sum()
+    table = base[base > 0].to_frame("graduates").join(entrants, how="inner")
     return table.assign(share=100 * table["entrants"] / table["graduates"]).reset_index()
 
 
-def _in_districts(inputs: Inputs, rows: pd.DataFrame) -> pd.DataFrame:
+def _in_districts(areas: AreaHistory, rows: pd.DataFrame) -> pd.DataFrame:
     on = pd.to_datetime(rows["year"].astype("str") + "-05-31")
-    return rows.assign(district=inputs.records.areas.former_district(rows["area_id"], on))
+    return rows.assign(district=areas.former_district(rows["area_id"], on))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pandas as pd
 
 from gdnn_analysis.indicators.contribution.dose import dose_response
@@ -15,10 +16,10 @@ from gdnn_analysis.indicators.contribution.exposure import (
     visits_per_100_pupils,
 )
 from gdnn_analysis.indicators.contribution.finding import Finding
+from gdnn_analysis.indicators.contribution.measured import enquiry_log
 from gdnn_analysis.indicators.contribution.outcomes import (
     Streams,
     district_shares,
-    lower_schools,
     lower_streams,
     school_shares,
     upper_streams,
@@ -28,8 +29,8 @@ from gdnn_analysis.indicators.contribution.registered import MIN_SCHOOLS
 from gdnn_analysis.indicators.contribution.series import interrupted_time_series
 from gdnn_analysis.indicators.contribution.staggered import difference_in_differences
 from gdnn_analysis.indicators.inputs import Inputs
-from gdnn_analysis.period import PLAN_START, month_year
-from gdnn_analysis.records.status import in_force
+from gdnn_analysis.ingest.dataset import Dataset
+from gdnn_analysis.period import PLAN_START
 
 COVARIATES = ("baseline", "graduates", "urban_rural")
 """What schools are compared at equal values of: baseline share, size, urban or rural."""
@@ -49,8 +50,8 @@ def contribution_tests(inputs: Inputs) -> tuple[Finding, ...]:
         ``school_pupils``, ``areas`` and ``leads``; a table without rows only means that the
         test says why it did not run.
     """
-    lower, upper = inputs.once(lower_streams), inputs.once(upper_streams)
-    schools = inputs.once(lower_schools)
+    lower, upper = lower_streams(inputs), upper_streams(inputs)
+    schools = school_shares(lower, "THCS")
     return (
         replace(_over_districts(inputs, lower), outcome="P01"),
         replace(_over_schools(inputs, schools, "THCS"), outcome="P01"),
@@ -64,17 +65,19 @@ def _over_districts(inputs: Inputs, streams: Streams) -> Finding:
     if len(streams.years) < 2:
         return rank_correlation(pd.Series(dtype="float64"), pd.Series(dtype="float64"))
     first, last = streams.years[0], streams.years[-1]
-    wide = district_shares(inputs, streams, "THCS").pivot_table(
-        index="district", columns="year", values="share"
-    )
-    wide = wide.reindex(columns=[first, last])
+    shares = district_shares(inputs, streams, "THCS")
+    at_first, at_last = (_in_year(shares, year, "district")["share"] for year in (first, last))
     exposure = visits_per_100_pupils(inputs, "THCS", first, last)
-    return rank_correlation(exposure, wide[last] - wide[first])
+    return rank_correlation(exposure, at_last - at_first)
+
+
+def _in_year(shares: pd.DataFrame, year: int, place: str) -> pd.DataFrame:
+    return shares[shares["year"].to_numpy() == year].set_index(place)
 
 
 def _over_schools(inputs: Inputs, shares: pd.DataFrame, level: str) -> Finding:
     return dose_response(
-        _school_changes(inputs, shares[shares["year"] >= PLAN_START.year], level),
+        _school_changes(inputs, shares[shares["year"].to_numpy() >= PLAN_START.year], level),
         outcome="change",
         exposure="visits",
         covariates=COVARIATES,
@@ -85,35 +88,39 @@ def _over_schools(inputs: Inputs, shares: pd.DataFrame, level: str) -> Finding:
 def _school_changes(inputs: Inputs, shares: pd.DataFrame, level: str) -> pd.DataFrame:
     """Return one row per school: change of its share, visits in between, covariates, district."""
     first, last = _ends(shares)
-    start = shares[shares["year"].eq(first)].set_index("school_id")
-    end = shares[shares["year"].eq(last)].set_index("school_id")["share"]
-    schools = inputs.data["schools"].set_index("school_id")
-    urban = inputs.data["areas"].set_index("area_id")["urban_rural"]
-    kind = schools["area_id"].map(urban).reindex(start.index).astype("str")
-    changed = start.index.isin(end.index) & (first < last)
+    start, end = (_in_year(shares, year, "school_id") for year in (first, last))
+    start = start[start.index.isin(end.index) & (first < last)]
+    visits, kind = visits_by_school(inputs, level, first, last), inputs.once_per_run(_urban_rural)
     return pd.DataFrame(
         {
-            "change": end.reindex(start.index) - start["share"],
-            "visits": visits_by_school(inputs, level, first, last).reindex(start.index).fillna(0),
+            "change": end["share"].reindex(start.index) - start["share"],
+            "visits": visits.reindex(start.index).fillna(0),
             "baseline": start["share"],
             "graduates": start["graduates"],
-            "urban_rural": kind,
-            "district": inputs.once(district_of_schools).reindex(start.index),
+            "urban_rural": kind.reindex(start.index),
+            "district": district_of_schools(inputs).reindex(start.index),
         }
-    )[changed]
+    )
+
+
+def _urban_rural(data: Dataset) -> pd.Series[str]:
+    """Return whether each school lies in town."""
+    urban = data["areas"].set_index("area_id")["urban_rural"]
+    schools = data["schools"].set_index("school_id")["area_id"]
+    return schools.map(urban).astype("str")
 
 
 def _ends(shares: pd.DataFrame) -> tuple[int, int]:
     """Return the first and last year with enough schools, else with any."""
-    counts = shares.groupby("year").size()
-    enough = counts[counts >= MIN_SCHOOLS] if (counts >= MIN_SCHOOLS).any() else counts
-    years = enough.index
-    return (int(years.min()), int(years.max())) if len(years) else (0, 0)
+    years, counts = np.unique(shares["year"].to_numpy(), return_counts=True)
+    enough = counts >= MIN_SCHOOLS
+    used = years[enough] if enough.any() else years
+    return (int(used[0]), int(used[-1])) if len(used) else (0, 0)
 
 
 def _by_first_visit(inputs: Inputs, panel: pd.DataFrame) -> Finding:
     visits = inputs.once(school_visits)
-    own = visits[visits["grade"].eq(FINAL_GRADE["THCS"])]
+    own = visits[["school_id", "year"]][visits["grade"].to_numpy() == FINAL_GRADE["THCS"]]
     first = own.groupby("school_id")["year"].min().astype("float64")
     return difference_in_differences(
         panel.assign(first_visit=panel["school_id"].map(first).astype("float64")),
@@ -129,10 +136,10 @@ def _enquiries(inputs: Inputs) -> Finding:
 
     A unit that began to log after the start would make the series jump by logging alone.
     """
-    rows = in_force(inputs.data["leads"])
-    rows = rows[month_year(rows["month"], inputs.settings.window).le(inputs.year).fillna(False)]
+    rows = inputs.once_per_run(enquiry_log)
+    rows = rows[rows[inputs.settings.window].to_numpy() <= inputs.year]
     start = f"{PLAN_START:%Y-%m}"  # 15 September lies after 13 September (RL-37)
-    early = set(rows.loc[rows["month"] < start, "unit_id"])
-    late = set(rows.loc[rows["month"] >= start, "unit_id"])
-    steady = rows[rows["unit_id"].isin(early & late)]
-    return interrupted_time_series(steady.groupby("month")["count"].sum(), start)
+    before = (rows["month"] < start).to_numpy()
+    steady = set(rows["unit_id"][before]) & set(rows["unit_id"][~before])
+    used = rows[rows["unit_id"].isin(steady)]
+    return interrupted_time_series(used.groupby("month")["count"].sum(), start)

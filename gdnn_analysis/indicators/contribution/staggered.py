@@ -142,11 +142,21 @@ def difference_in_differences(
 
 
 def _arms(panel: pd.DataFrame, unit: str, time: str, first_treated: str, outcome: str) -> _Arms:
-    wide = panel.pivot_table(index=unit, columns=time, values=outcome, aggfunc="mean", sort=True)
-    wide = wide.dropna()
-    first = panel.groupby(unit)[first_treated].min().reindex(wide.index).astype("float64")
-    places = np.searchsorted(wide.columns.to_numpy(dtype="float64"), first.fillna(np.inf))
-    return _Arms(wide.to_numpy(dtype="float64"), places.astype("int64"))
+    """Return the units with a figure in every period, in the order of their names."""
+    rows, names = pd.factorize(panel[unit], sort=True)
+    values = panel[outcome].to_numpy(dtype="float64")
+    known = (rows >= 0) & ~np.isnan(values)
+    columns, periods = pd.factorize(panel[time].to_numpy(dtype="float64")[known], sort=True)
+    shape = (len(names), len(periods))
+    cell = rows[known] * len(periods) + columns
+    counts = np.bincount(cell, minlength=shape[0] * shape[1])
+    sums = np.bincount(cell, weights=values[known], minlength=shape[0] * shape[1])
+    wide = (sums / np.maximum(counts, 1)).reshape(shape)
+    balanced = (counts.reshape(shape) > 0).all(axis=1) & bool(len(periods))
+    first = np.full(len(names), np.inf)
+    start = panel[first_treated].to_numpy(dtype="float64")
+    np.fmin.at(first, rows[rows >= 0], start[rows >= 0])
+    return _Arms(wide[balanced], np.searchsorted(periods, first[balanced]).astype("int64"))
 
 
 def _after(arms: _Arms, minimum: int) -> list[_Comparison]:
