@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from typing import Any, Final, NamedTuple, TypeAlias
+from typing import Any, Final, TypeAlias
 
 import numpy as np
 import pandas as pd
@@ -104,7 +104,8 @@ LABELS: Labels = {
 }
 
 
-class _Cell(NamedTuple):
+@dataclass(frozen=True)
+class _Cell:
     """The used figures of one channel, metric and way of payment."""
 
     channel: str
@@ -222,7 +223,7 @@ def _of_the_year(inputs: Inputs) -> pd.DataFrame:
         rows["period_type"].eq("thang"), days.astype("datetime64[M]").astype(days.dtype), days
     )
     anchor = first + np.timedelta64(14 if inputs.settings.window == "nd09" else 0, "D")
-    return rows[(anchor >= start) & (anchor < end)]
+    return rows.take(np.flatnonzero((anchor >= start) & (anchor < end)))
 
 
 def _redefined(
@@ -267,18 +268,23 @@ def _by_channel(rows: _Measurements) -> list[_Cell]:
     cell, value, changed = cell[order], value[order], rows.changed[used][order]
     begins = np.flatnonzero(np.diff(cell, prepend=-1))
     ends = np.append(begins[1:], len(cell))[: len(begins)]
-    return [
-        _Cell(
-            *rows.cells[cell[first]],
-            median=float(value[(first + end - 1) // 2] + value[(first + end) // 2]) / 2,
-            max=float(value[end - 1]),
-            sum=float(value[first:end].sum()),
-            count=end - first,
-            changed=bool(changed[first]),
-        )
-        for first, end in zip(begins.tolist(), ends.tolist(), strict=True)
-        if rows.cells[cell[first]][0]
-    ]
+    found = []
+    for first, end in zip(begins.tolist(), ends.tolist(), strict=True):
+        channel, metric, paid = rows.cells[cell[first]]
+        if channel:
+            found.append(
+                _Cell(
+                    channel,
+                    metric,
+                    paid,
+                    median=float(value[(first + end - 1) // 2] + value[(first + end) // 2]) / 2,
+                    max=float(value[end - 1]),
+                    sum=float(value[first:end].sum()),
+                    count=end - first,
+                    changed=bool(changed[first]),
+                )
+            )
+    return found
 
 
 def _with_largest(row: Row, part: list[_Cell], statistic: str) -> Iterator[Row]:
