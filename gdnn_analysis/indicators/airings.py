@@ -6,6 +6,7 @@ minutes of its placements are used. Never both: the log already holds the placem
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any, Final
 
 import numpy as np
@@ -13,15 +14,27 @@ import pandas as pd
 
 from gdnn_analysis.indicators.inputs import Inputs
 from gdnn_analysis.indicators.media_rows import placements_in
+from gdnn_analysis.ingest.dataset import Dataset
 from gdnn_analysis.language import say
-from gdnn_analysis.period import month_year
 from gdnn_analysis.records.areas import UNKNOWN_DISTRICT
+from gdnn_analysis.records.media import MediaRecords
 from gdnn_analysis.records.status import in_force
 
 AIR_CHANNELS: Final = ("truyen_hinh", "phat_thanh", "truyen_thanh_cs")
 LOG: Final = "broadcasts"
 COUNTED: Final = ["table", "station", "system", "area_id", "month", "spots", "minutes", "verified"]
 
+_FIELDS: Final = [
+    "placement_id",
+    "record",
+    "channel_id",
+    "channel_type",
+    "kind",
+    "verification",
+    "air_minutes",
+    "published_at",
+    "date_precision",
+]
 _SYSTEMS: Final = {
     ("truyen_hinh", "tinh"): "ptth_tinh",
     ("phat_thanh", "tinh"): "ptth_tinh",
@@ -42,11 +55,20 @@ def logged_months(inputs: Inputs) -> pd.DataFrame:
         Columns ``COUNTED`` and ``day`` (the middle of the month, for the boundaries of areas),
         indexed by record; call it through ``inputs.once(logged_months)``.
     """
-    rows = in_force(inputs.data[LOG])
-    rows = rows[month_year(rows["month"], inputs.settings.window).eq(inputs.year)]
+    rows = inputs.once_per_run(_log)
+    days = rows["day"].to_numpy()
+    if inputs.settings.window == "calendar":
+        days = days.astype("datetime64[M]").astype(days.dtype)
+    start, end = (np.datetime64(day) for day in (inputs.interval.start, inputs.interval.end))
+    return rows.take(np.flatnonzero((days >= start) & (days < end)))
+
+
+def _log(data: Dataset) -> pd.DataFrame:
+    """Return the rows of the monthly log in force of all years (see :func:`logged_months`)."""
+    rows = in_force(data[LOG])
     return pd.DataFrame(
         {
-            "table": LOG,
+            "table": pd.Series(LOG, index=rows.index, dtype="str"),
             "station": rows["station_unit_id"],
             "system": rows["system"],
             "area_id": rows["area_id"],
@@ -69,10 +91,9 @@ def aired_placements(inputs: Inputs) -> pd.DataFrame:
         Columns ``COUNTED``, ``placement_id``, ``record`` and ``reason`` (why its minutes are not
         used, empty when they are); call it through ``inputs.once(aired_placements)``.
     """
-    placements = inputs.records.media.placements
-    placements = placements[placements["channel_type"].isin(AIR_CHANNELS)]
-    rows = placements_in(placements, inputs.interval)
-    channels = inputs.data["channels"].drop_duplicates("channel_id").set_index("channel_id")
+    rows = placements_in(_on_air(inputs.records.media), inputs.interval)
+    channels = inputs.data["channels"][["channel_id", "owner_unit_id", "scope"]]
+    channels = channels.drop_duplicates("channel_id").set_index("channel_id")
     channels = channels.reindex(rows["channel_id"])
     station = pd.Series(channels["owner_unit_id"].to_numpy(), index=rows.index, dtype="str")
     keys = zip(rows["channel_type"], channels["scope"].fillna(""), strict=True)
@@ -88,6 +109,13 @@ def aired_placements(inputs: Inputs) -> pd.DataFrame:
         verified=rows["verification"].eq("da_doi_chieu"),
         reason=_reasons(inputs, rows, station),
     )
+
+
+@lru_cache(maxsize=2)
+def _on_air(media: MediaRecords) -> pd.DataFrame:
+    """Return the placements on radio and television, the same for all years of a run."""
+    rows = media.placements
+    return rows.loc[rows["channel_type"].isin(AIR_CHANNELS), _FIELDS]
 
 
 def airings(inputs: Inputs) -> pd.DataFrame:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any, Final
 
 import pandas as pd
@@ -16,10 +17,20 @@ from gdnn_analysis.indicators.inputs import Inputs
 from gdnn_analysis.indicators.media_rows import placements_in, trace_rows, vague_text
 from gdnn_analysis.indicators.traces import trace_each
 from gdnn_analysis.language import say
+from gdnn_analysis.records.media import MediaRecords
 from gdnn_analysis.records.status import in_force
 
 CODE: Final = "O11"
 
+_FIELDS: Final = [
+    "placement_id",
+    "record",
+    "column_id",
+    "kind",
+    "verification",
+    "published_at",
+    "date_precision",
+]
 _PER_YEAR: Final = {"thang": 12.0, "quy": 4.0}
 _DAYS_APART: Final = {"ngay": 1.0, "tuan": 7.0}
 
@@ -93,8 +104,14 @@ def _alive(inputs: Inputs) -> pd.DataFrame:
 
 
 def _placements(inputs: Inputs) -> pd.DataFrame:
-    placements = inputs.records.media.placements
-    return placements_in(placements[placements["column_id"].notna()], inputs.interval)
+    return placements_in(_in_columns(inputs.records.media), inputs.interval)
+
+
+@lru_cache(maxsize=2)
+def _in_columns(media: MediaRecords) -> pd.DataFrame:
+    """Return the placements that name a column, the same for all years of a run."""
+    rows = media.placements
+    return rows.loc[rows["column_id"].notna(), _FIELDS]
 
 
 def _reasons(placements: pd.DataFrame, columns: pd.DataFrame) -> pd.Series[Any]:

@@ -5,27 +5,45 @@ Exported by :mod:`.reach`.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Final
+from functools import lru_cache
+from typing import Any, Final, TypeAlias
 
+import numpy as np
 import pandas as pd
 
 from gdnn_analysis.indicators.cells import as_ratio, year_flags
 from gdnn_analysis.indicators.coverage import coverage_of, verdict_of
 from gdnn_analysis.indicators.frame import Output, Row
 from gdnn_analysis.indicators.inputs import Inputs
-from gdnn_analysis.indicators.left_out import counted, with_roles
+from gdnn_analysis.indicators.left_out import Reasons, with_roles
 from gdnn_analysis.indicators.media_eligibility import placed
 from gdnn_analysis.indicators.traces import trace_each
+from gdnn_analysis.ingest.dataset import Dataset
 from gdnn_analysis.language import say
 from gdnn_analysis.period import span_of
 from gdnn_analysis.records.events import unproven
+from gdnn_analysis.records.media import MediaRecords
 from gdnn_analysis.records.status import in_force
 
 AGE: Final = pd.Timedelta(days=28)
 """Posts are compared when they have been out for this long (catalogue T02)."""
 METRICS: Final = ("tuong_tac", "tiep_can", "luot_xem", "xem_het", "phut_xem")
+_NUMBER_OF: Final = {metric: number for number, metric in enumerate(METRICS)}
+_FIELDS: Final = [
+    "report_id",
+    "as_of",
+    "metric",
+    "value",
+    "is_paid",
+    "def_version",
+    "record_status",
+]
+_DAY: Final = pd.Timedelta(days=1)
+Numbers: TypeAlias = "np.ndarray[Any, np.dtype[Any]]"
+Mask: TypeAlias = "np.ndarray[Any, np.dtype[np.bool_]]"
 FOLLOWERS: Final = "nguoi_theo_doi"
 PER_FOLLOWERS: Final = "tren_1000_tdoi"
 
@@ -78,8 +96,8 @@ def compute_t02(inputs: Inputs) -> Output:
     """
     rows = _measurements(inputs)
     coverage = coverage_of(inputs, "placement_metrics")
-    usable = _one_definition(counted(rows))
-    declared = {"F-TUKHAI"} if usable["verification"].eq("tu_khai").any() else set()
+    usable = _usable(rows)
+    declared = {"F-TUKHAI"} if usable.is_declared else set()
     base = Row(
         "T02",
         unit="%",
@@ -90,83 +108,197 @@ def compute_t02(inputs: Inputs) -> Output:
     head = _pooled(inputs, base, posts, _RATE)
     verdict = verdict_of(inputs, "T02", head.value, share=coverage.share, checked=head.value)
     result = [replace(head, verdict=verdict), *_channels(inputs, base, posts, _RATE)]
-    used = [posts]
+    used = [posts.tops, posts.bottoms]
     for ratio in _VIDEO:
         found = _pairs(usable, ratio)
         row = replace(base, variant=ratio.variant, unit=ratio.unit)
         result += [_pooled(inputs, row, found, ratio), *_channels(inputs, row, found, ratio)]
-        used.append(found)
+        used += [found.tops, found.bottoms]
     lone = _without_reach(usable, posts)
-    result += _per_followers(inputs, base, lone)
-    return Output(
-        result, lambda: trace_each("T02", "placement_metrics", _roles(rows, [*used, lone]))
-    )
+    result += _per_followers(inputs, base, usable, lone)
+    records = usable.record[np.concatenate([*used, lone])]
+    return Output(result, lambda: trace_each("T02", "placement_metrics", _roles(rows, records)))
 
 
-def _posts(inputs: Inputs) -> pd.DataFrame:
-    """Return the media reports that may be of the year, with the last day each may be of."""
-    reports = inputs.records.media.reports
+@lru_cache(maxsize=2)
+def _all_posts(media: MediaRecords) -> pd.DataFrame:
+    """Return the media reports with the days each may be of, the same for all years of a run."""
+    reports = media.reports
     start, end = span_of(reports["published_at"], reports["date_precision"])
-    inside, touching = placed(start, end, inputs.interval)
     fields = ["report_id", "placement_id", "channel_id", "channel_type", "verification"]
-    posts = reports[fields].assign(
-        boosted=reports["is_paid"].fillna(value=False).astype(bool),
-        last_day=end - pd.Timedelta(days=1),
-        is_inside=inside,
+    return reports[fields].assign(
+        boosted=reports["is_paid"].fillna(value=False).astype(bool), start=start, end=end
     )
-    return posts[touching]
 
 
-def _measurements(inputs: Inputs) -> pd.DataFrame:
-    """Return the figures of the posts of the year by record, with role and reason."""
-    posts = _posts(inputs)
-    rows = inputs.data["placement_metrics"].rename_axis("record")
-    rows = rows[rows["report_id"].isin(posts["report_id"])]
-    rows = rows[rows["metric"].isin(METRICS)].reset_index()
-    rows = rows.merge(posts, on="report_id").set_index("record")
+def _figures(data: Dataset) -> pd.DataFrame:
+    """Return the figures that a ratio may use, of all years, with ``record``."""
+    rows = data["placement_metrics"]
+    return rows.loc[rows["metric"].isin(METRICS), _FIELDS].rename_axis("record").reset_index()
+
+
+@dataclass(frozen=True)
+class _Measurements:
+    """The figures of the posts of the year, and which of them are left out for which reason."""
+
+    rows: pd.DataFrame
+    left_out: Reasons
+
+    def with_roles(self) -> pd.DataFrame:
+        """Return the figures by record, with role and reason."""
+        return with_roles(self.rows, self.left_out).set_index("record")
+
+
+def _measurements(inputs: Inputs) -> _Measurements:
+    """Return the figures of the posts of the year."""
+    posts = _all_posts(inputs.records.media)
+    inside, touching = placed(posts["start"], posts["end"], inputs.interval)
+    posts = posts.assign(is_inside=inside)[touching]
+    rows = inputs.once_per_run(_figures).merge(posts, on="report_id")
     paid = rows["is_paid"].fillna(value=False).astype(bool) | rows["boosted"]
     vague = say("ngày đăng không đủ chính xác để xếp kỳ", "date too vague for the window")
     early = say("số đo trước 28 ngày kể từ khi đăng", "measured before 28 days had passed")
-    return with_roles(
+    return _Measurements(
         rows,
         [
             *((rows["verification"].eq(state), why) for state, why in unproven().items()),
             (~rows["is_inside"], vague),
             (paid, say("bài trả phí", "paid post")),
             (rows["value"].isna(), say("để trống giá trị", "value left blank")),
-            (rows["as_of"].lt(rows["last_day"] + AGE), early),
+            (rows["as_of"].lt(rows["end"] + (AGE - _DAY)), early),
         ],
     )
 
 
-def _one_definition(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return one figure per post, day and metric: by the last version where there are several."""
-    key = ["placement_id", "report_id", "as_of", "metric"]
-    ordered = rows.rename_axis("record").reset_index().sort_values([*key, "def_version"])
-    return ordered.drop_duplicates(key, keep="last")
+@dataclass(frozen=True)
+class _Usable:
+    """One figure per post, report, day and metric, in this order; texts are numbers in order.
 
-
-def _pairs(usable: pd.DataFrame, ratio: _Ratio) -> pd.DataFrame:
-    """Return one row per post with both figures of its first day that has them.
-
-    ``kind`` is the platform with the definitions of both figures.
+    Attributes
+    ----------
+    record
+        Row of ``placement_metrics``.
+    post, day, channel, platform, version
+        Numbers of the post, of report and day of measurement, channel, type of channel and
+        definition; -1 is a blank.
+    metric, value
+        What was measured.
+    channels
+        The channels that `channel` numbers.
+    is_declared
+        Whether a post is only self-declared.
     """
-    key = ["report_id", "as_of"]
-    tops = usable[usable["metric"].eq(ratio.top)]
-    bottoms = usable.loc[
-        usable["metric"].eq(ratio.bottom), [*key, "value", "def_version", "record"]
-    ]
-    both = tops.merge(bottoms, on=key, suffixes=("", "_base"))
-    both = both.sort_values(["placement_id", *key]).drop_duplicates("placement_id")
-    kind = both["channel_type"] + "|" + both["def_version"] + "|" + both["def_version_base"]
-    return both.assign(kind=kind)
+
+    record: Numbers
+    post: Numbers
+    day: Numbers
+    channel: Numbers
+    platform: Numbers
+    version: Numbers
+    metric: Numbers
+    value: Numbers
+    channels: list[str]
+    is_declared: bool
 
 
-def _pooled(inputs: Inputs, row: Row, posts: pd.DataFrame, ratio: _Ratio) -> Row:
+def _usable(found: _Measurements) -> _Usable:
+    """Return the figures that count, by the last version where a day has several."""
+    left_out = found.rows["record_status"].eq("huy").to_numpy(dtype=bool)
+    for mask, _ in found.left_out:
+        left_out = left_out | mask.to_numpy(dtype=bool)
+    rows = found.rows.take(np.flatnonzero(~left_out))
+    post, report, version, channel, platform = (
+        pd.factorize(rows[name].to_numpy(dtype=object), sort=True)
+        for name in ("placement_id", "report_id", "def_version", "channel_id", "channel_type")
+    )
+    as_of = rows["as_of"].to_numpy().astype("int64")
+    metric = rows["metric"].map(_NUMBER_OF).to_numpy(dtype="int64")
+    blank_last = np.where(version[0] < 0, len(version[1]), version[0])
+    order = np.lexsort((blank_last, metric, as_of, report[0], post[0]))
+    days = _new(post[0][order], report[0][order], as_of[order])
+    last = np.ones(len(order), dtype=bool)
+    last[:-1] = _new(np.cumsum(days), metric[order])[1:]
+    order, day = order[last], np.cumsum(days)[last] - 1
+    return _Usable(
+        record=rows["record"].to_numpy()[order],
+        post=post[0][order],
+        day=day,
+        channel=channel[0][order],
+        platform=platform[0][order],
+        version=version[0][order],
+        metric=metric[order],
+        value=rows["value"].to_numpy()[order],
+        channels=[str(name) for name in channel[1]],
+        is_declared=bool(rows["verification"].eq("tu_khai").any()),
+    )
+
+
+def _new(*keys: Numbers) -> Mask:
+    """Say where in sorted rows a new combination of keys begins."""
+    begins = np.zeros(len(keys[0]), dtype=bool)
+    begins[:1] = True
+    for key in keys:
+        begins[1:] |= key[1:] != key[:-1]
+    return begins
+
+
+@dataclass(frozen=True)
+class _Pairs:
+    """One row per post with both figures of its first day that has them.
+
+    Attributes
+    ----------
+    tops, bottoms
+        Places of the two figures.
+    top, bottom, channel
+        Their values, and the channel.
+    kind
+        Number of the platform with the definitions of both figures, -1 where one is blank.
+    channels
+        The channels that `channel` numbers.
+    """
+
+    tops: Numbers
+    bottoms: Numbers
+    top: Numbers
+    bottom: Numbers
+    channel: Numbers
+    kind: Numbers
+    channels: list[str]
+
+
+def _pairs(usable: _Usable, ratio: _Ratio) -> _Pairs:
+    """Return one row per post with both figures of its first day that has them."""
+    places = []
+    for metric in (ratio.top, ratio.bottom):
+        own = np.flatnonzero(usable.metric == _NUMBER_OF[metric])
+        at = np.full(int(usable.day.max(initial=-1)) + 1, -1)
+        at[usable.day[own]] = own
+        places.append(at)
+    both = np.flatnonzero((places[0] >= 0) & (places[1] >= 0))
+    tops, bottoms = places[0][both], places[1][both]
+    first = _new(usable.post[tops])
+    tops, bottoms = tops[first], bottoms[first]
+    parts = (usable.platform[tops], usable.version[tops], usable.version[bottoms])
+    size = len(usable.record) + 1
+    kind = (parts[0] * size + parts[1]) * size + parts[2]
+    return _Pairs(
+        tops=tops,
+        bottoms=bottoms,
+        top=usable.value[tops],
+        bottom=usable.value[bottoms],
+        channel=usable.channel[tops],
+        kind=np.where(np.minimum.reduce(parts) < 0, -1, kind),
+        channels=usable.channels,
+    )
+
+
+def _pooled(inputs: Inputs, row: Row, posts: _Pairs, ratio: _Ratio) -> Row:
     """Return the ratio of the sums over all posts."""
-    if posts.empty:
+    if not len(posts.top):
         return row
-    sums = (posts["value"].sum(), posts["value_base"].sum(), len(posts), posts["kind"].nunique())
+    kinds = len(np.unique(posts.kind[posts.kind >= 0]))
+    sums = (float(posts.top.sum()), float(posts.bottom.sum()), len(posts.top), kinds)
     return _with_ratio(inputs, row, sums, ratio)
 
 
@@ -187,51 +319,75 @@ def _unless_small(inputs: Inputs, row: Row) -> Row:
     return replace(row, value=None, flags=row.flags | {"F-MAUNHO"})
 
 
-def _channels(inputs: Inputs, row: Row, posts: pd.DataFrame, ratio: _Ratio) -> Iterator[Row]:
-    groups = posts.groupby("channel_id")
-    table = groups[["value", "value_base"]].sum().assign(n=groups.size())
-    table = table.assign(kinds=groups["kind"].nunique())
-    for channel, *sums in table.itertuples(name=None):
-        cell = replace(row, breakdown="channel", category=str(channel))
-        yield _with_ratio(inputs, cell, (sums[0], sums[1], sums[2], sums[3]), ratio)
+def _channels(inputs: Inputs, row: Row, posts: _Pairs, ratio: _Ratio) -> Iterator[Row]:
+    known = posts.channel >= 0
+    channel, size = posts.channel[known], len(posts.channels)
+    tops, bottoms = (
+        np.bincount(channel, values[known], size) for values in (posts.top, posts.bottom)
+    )
+    counts = np.bincount(channel, minlength=size)
+    kinds = dict.fromkeys(zip(channel.tolist(), posts.kind[known].tolist(), strict=True))
+    several = Counter(number for number, kind in kinds if kind >= 0)
+    for number in np.flatnonzero(counts).tolist():
+        cell = replace(row, breakdown="channel", category=posts.channels[number])
+        sums = (float(tops[number]), float(bottoms[number]), int(counts[number]), several[number])
+        yield _with_ratio(inputs, cell, sums, ratio)
 
 
-def _without_reach(usable: pd.DataFrame, posts: pd.DataFrame) -> pd.DataFrame:
-    """Return one row per post of the channels where no post has its reach."""
-    lone = usable[
-        usable["metric"].eq("tuong_tac") & ~usable["channel_id"].isin(posts["channel_id"])
-    ]
-    return lone.drop_duplicates("placement_id")
+def _without_reach(usable: _Usable, posts: _Pairs) -> Numbers:
+    """Return the place of one figure per post of the channels where no post has its reach."""
+    reacted = np.flatnonzero(usable.metric == _NUMBER_OF["tuong_tac"])
+    lone = reacted[~np.isin(usable.channel[reacted], posts.channel)]
+    return lone[_new(usable.post[lone])]
 
 
-def _per_followers(inputs: Inputs, base: Row, lone: pd.DataFrame) -> Iterator[Row]:
+def _per_followers(inputs: Inputs, base: Row, usable: _Usable, lone: Numbers) -> Iterator[Row]:
     """Yield engagements per 1,000 followers by channel; without followers the sum alone."""
-    if lone.empty:
+    lone = lone[usable.channel[lone] >= 0]
+    if not len(lone):
         return
-    followers = _followers(inputs, lone["channel_id"])
+    channel, size = usable.channel[lone], len(usable.channels)
+    sums = np.bincount(channel, usable.value[lone], size)
+    counts = np.bincount(channel, minlength=size)
+    shown = np.flatnonzero(counts).tolist()
+    followers = _followers(inputs, [usable.channels[number] for number in shown])
     unit = "tương tác/1.000 người theo dõi"
-    for channel, part in lone.groupby("channel_id"):
-        row = replace(base, variant=PER_FOLLOWERS, unit=unit, breakdown="channel")
-        row = replace(row, category=str(channel), n=float(len(part)))
-        known = float(followers[channel]) if channel in followers.index else None
-        ratio = as_ratio(row, float(part["value"].sum()), known, factor=1000)
+    for number in shown:
+        name = usable.channels[number]
+        row = replace(
+            base,
+            variant=PER_FOLLOWERS,
+            unit=unit,
+            breakdown="channel",
+            category=name,
+            n=float(counts[number]),
+        )
+        ratio = as_ratio(row, float(sums[number]), followers.get(name), factor=1000)
         yield _unless_small(inputs, ratio)
 
 
-def _followers(inputs: Inputs, channels: pd.Series) -> pd.Series:
+def _counted_followers(data: Dataset) -> pd.DataFrame:
+    """Return all numbers of followers in force."""
+    rows = data["channel_metrics"]
+    fields = ["channel_id", "period_start", "def_version", "value", "record_status"]
+    rows = rows.loc[rows["metric"].eq(FOLLOWERS), fields]
+    return in_force(rows[rows["value"].notna()])
+
+
+def _followers(inputs: Inputs, channels: list[str]) -> dict[str, float]:
     """Return the last number of followers of each channel that the year knows."""
-    rows = inputs.data["channel_metrics"]
+    rows = inputs.once_per_run(_counted_followers)
+    rows = rows[rows["channel_id"].isin(channels)]
     rows = rows[inputs.in_window(rows["period_start"])]
-    rows = rows[rows["metric"].eq(FOLLOWERS) & rows["channel_id"].isin(channels)]
-    rows = in_force(rows[rows["value"].notna()])
-    ordered = rows.sort_values(["channel_id", "period_start", "def_version"])
-    return ordered.drop_duplicates("channel_id", keep="last").set_index("channel_id")["value"]
+    rows = rows.sort_values(["channel_id", "period_start", "def_version"])
+    # Of one channel the last number written stays.
+    return dict(zip(rows["channel_id"], rows["value"].astype("float64"), strict=True))
 
 
-def _roles(rows: pd.DataFrame, used: list[pd.DataFrame]) -> pd.DataFrame:
+def _roles(found: _Measurements, records: Numbers) -> pd.DataFrame:
     """Return role and reason of every figure: what is in no ratio says why."""
-    records = [found[name] for found in used for name in ("record", "record_base") if name in found]
-    spare = rows["role"].eq("tinh") & ~rows.index.isin(pd.concat(records))
+    rows = found.with_roles()
+    spare = rows["role"].eq("tinh") & ~rows.index.isin(records)
     note = say(
         "đã dùng số đo khác của bài, hoặc thiếu số đo đi kèm",
         "another figure of the post is used, or its counterpart is missing",

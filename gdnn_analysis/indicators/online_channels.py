@@ -32,6 +32,24 @@ DIGITAL_CHANNELS: Final = (
 )
 """The online channels of reading C, and state portals: the department's site is one the plan names
 among its digital places. Newspapers online are mass media and belong to O02 and O04."""
+_FIELDS: Final = [
+    "placement_id",
+    "record",
+    "channel_id",
+    "kind",
+    "verification",
+    "published_at",
+    "date_precision",
+]
+_CHANNEL_FIELDS: Final = [
+    "channel_id",
+    "channel_type",
+    "owner_unit_id",
+    "is_registered",
+    "named_in_plan",
+    "valid_from",
+    "valid_to",
+]
 MONTHS: Final = 12
 ENOUGH_MONTHS: Final = 9
 """Threshold of this system; the plan sets none."""
@@ -106,7 +124,7 @@ LABELS: Labels = {
 
 def _activity(inputs: Inputs) -> _Activity:
     listed = _listed(inputs)
-    placements = inputs.records.media.placements
+    placements = inputs.records.media.placements[_FIELDS]
     placements = placements[placements["channel_id"].isin(listed["channel_id"])]
     rows = placements_in(placements, _months_of(inputs))
     counted = rows[rows["reason"].eq("")]
@@ -123,7 +141,7 @@ def _activity(inputs: Inputs) -> _Activity:
 
 def _listed(inputs: Inputs) -> pd.DataFrame:
     """Return registered digital channels open in the year, and all that the plan names."""
-    channels = inputs.data["channels"]
+    channels = inputs.data["channels"][_CHANNEL_FIELDS]
     window = inputs.interval
     started = channels["valid_from"].fillna(pd.Timestamp(window.start))
     ended = channels["valid_to"].fillna(pd.Timestamp(window.start))

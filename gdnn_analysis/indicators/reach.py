@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
-from typing import Any, Final
+from dataclasses import dataclass, replace
+from typing import Any, Final, TypeAlias
 
 import numpy as np
 import pandas as pd
@@ -14,7 +14,6 @@ from gdnn_analysis.indicators.coverage import coverage_of
 from gdnn_analysis.indicators.engagement import ENGAGEMENT_LABELS, compute_t02
 from gdnn_analysis.indicators.frame import Labels, Output, Row
 from gdnn_analysis.indicators.inputs import Inputs
-from gdnn_analysis.indicators.left_out import counted, with_roles
 from gdnn_analysis.indicators.traces import trace_each
 from gdnn_analysis.language import say
 
@@ -24,7 +23,19 @@ REDEFINED: Final = "F-DINHNGHIA"
 PERIODS: Final = ("thang", "28_ngay")
 """Spans over which a platform counts unique accounts; days and weeks cannot be made into them."""
 
-_CELL: Final = ["channel_id", "metric", "paid"]
+_FIELDS: Final = [
+    "channel_id",
+    "period_type",
+    "period_start",
+    "metric",
+    "value",
+    "is_paid",
+    "def_version",
+    "record_status",
+]
+Numbers: TypeAlias = "np.ndarray[Any, np.dtype[Any]]"
+Mask: TypeAlias = "np.ndarray[Any, np.dtype[np.bool_]]"
+
 _UNIQUE: Final = {
     (False, "median"): "trung_vi",
     (False, "max"): "cao_nhat",
@@ -63,19 +74,20 @@ def compute_t01(inputs: Inputs) -> Output:
     rows = _measurements(inputs)
     coverage = coverage_of(inputs, "channel_metrics")
     sums = _by_channel(rows)
-    best = _headline_value(sums)
-    flags = {REDEFINED} if sums["changed"].any() else set()
+    organic = [cell.median for cell in sums if cell.metric == REACH and not cell.paid]
+    best = max(organic) if organic else None
+    flags = {REDEFINED} if any(cell.changed for cell in sums) else set()
     head = count_row(inputs, "T01", best, unit="tài khoản", coverage=coverage, flags=flags)
     plain = replace(head, verdict="", flags=head.flags - {REDEFINED})
     result = [head]
     for (paid, statistic), variant in _UNIQUE.items():
-        part = sums[sums["metric"].eq(REACH) & sums["paid"].eq(paid)]
-        if len(part) or not paid:
+        part = [cell for cell in sums if cell.metric == REACH and cell.paid == paid]
+        if part or not paid:
             result += _with_largest(replace(plain, variant=variant), part, statistic)
     for metric in VIEWS:
-        part = sums[sums["metric"].eq(metric)]
+        part = [cell for cell in sums if cell.metric == metric]
         result += _channels(replace(plain, variant=metric, unit="lượt"), part, "sum")
-    return Output(result, lambda: trace_each("T01", "channel_metrics", rows))
+    return Output(result, lambda: trace_each("T01", "channel_metrics", rows.with_roles()))
 
 
 COMPUTED: dict[str, Callable[[Inputs], Output]] = {"T01": compute_t01, "T02": compute_t02}
@@ -92,27 +104,107 @@ LABELS: Labels = {
 }
 
 
-def _measurements(inputs: Inputs) -> pd.DataFrame:
-    """Return the figures of the year by record, with ``paid``, ``changed``, role and reason."""
+@dataclass(frozen=True)
+class _Cell:
+    """The used figures of one channel, metric and way of payment."""
+
+    channel: str
+    metric: str
+    paid: bool
+    median: float
+    max: float
+    sum: float
+    count: int
+    changed: bool
+
+
+@dataclass(frozen=True)
+class _Measurements:
+    """The figures of the year in the order of the table.
+
+    Attributes
+    ----------
+    rows
+        Fields of ``channel_metrics``, by record.
+    cells, cell
+        Channel, metric and payment in order, and which of them each figure is of.
+    changed
+        Whether the platform changed its definition of what the cell holds.
+    why
+        0 where the figure is used, else the place of the reason.
+    """
+
+    rows: pd.DataFrame
+    cells: list[tuple[str, str, bool]]
+    cell: Numbers
+    changed: Mask
+    why: Numbers
+
+    def with_roles(self) -> pd.DataFrame:
+        """Return role and reason of every figure."""
+        index = self.rows.index
+        role = np.where(self.why > 0, "loai", "tinh")
+        return pd.DataFrame(
+            {
+                "role": pd.Series(role, index=index, dtype="str"),
+                "reason": pd.Series(_reasons()[self.why], index=index, dtype="str"),
+            }
+        )
+
+
+def _reasons() -> np.ndarray[Any, np.dtype[np.object_]]:
+    """Return why figures are left out, the first reason first."""
+    texts = [
+        "",
+        say("bản ghi đã huỷ", "cancelled record"),
+        say("kỳ đo không phải tháng hay 28 ngày", "neither a month nor 28 days"),
+        say("để trống giá trị", "value left blank"),
+        say("lượng trả phí", "paid"),
+        say(
+            "nền tảng đổi cách đo trong năm: dùng số theo định nghĩa sau",
+            "the platform changed its definition: figures by the later one are used",
+        ),
+        say("kênh đã có số theo tháng", "the channel has monthly figures"),
+        say("đã có số của cùng kỳ", "another figure of the same period is used"),
+    ]
+    return np.array(texts, dtype=object)
+
+
+_REDEFINED, _MONTHLY, _AGAIN = 5, 6, 7
+"""Places of the reasons that depend on other figures of the channel."""
+
+
+def _measurements(inputs: Inputs) -> _Measurements:
+    """Return the figures of the year and which of them are used."""
     rows = _of_the_year(inputs)
-    rows = rows.assign(paid=rows["is_paid"].fillna(value=False).astype(bool), changed=False)
-    rows = with_roles(
-        rows,
-        [
-            (
-                ~rows["period_type"].isin(PERIODS),
-                say("kỳ đo không phải tháng hay 28 ngày", "neither a month nor 28 days"),
-            ),
-            (rows["value"].isna(), say("để trống giá trị", "value left blank")),
-            (
-                rows["paid"] & rows["metric"].ne(REACH),
-                say("lượng trả phí", "paid"),
-            ),
-        ],
-    )
-    rows = _latest_definition(rows)
-    rows = _months_first(rows)
-    return _one_per_period(rows)
+    channel, channels = pd.factorize(rows["channel_id"].to_numpy(dtype=object), sort=True)
+    metric, metrics = pd.factorize(rows["metric"].to_numpy(dtype=object), sort=True)
+    paid = rows["is_paid"].fillna(value=False).to_numpy(dtype=bool)
+    cell = ((channel + 1) * max(len(metrics), 1) + metric) * 2 + paid
+    keys, cell = np.unique(cell, return_inverse=True)
+    cells = [
+        (
+            str(channels[key // 2 // len(metrics) - 1]) if key // 2 >= len(metrics) else "",
+            str(metrics[key // 2 % len(metrics)]),
+            bool(key % 2),
+        )
+        for key in keys.tolist()
+    ]
+    span = rows["period_type"].to_numpy(dtype=object)
+    monthly, moving = span == PERIODS[0], span == PERIODS[1]
+    cancelled = rows["record_status"].eq("huy").to_numpy(dtype=bool)
+    views = rows["metric"].ne(REACH).to_numpy(dtype=bool)
+    left_out = [cancelled, ~(monthly | moving), rows["value"].isna().to_numpy(), paid & views]
+    why = np.select(left_out, range(1, len(left_out) + 1), 0)
+    starts = rows["period_start"].to_numpy().astype("int64")
+    changed, old = _redefined(rows["def_version"], starts, cell, why == 0)
+    why[old & (why == 0)] = _REDEFINED
+    with_months = np.bincount(cell[monthly & (why == 0)], minlength=len(cells)) > 0
+    why[moving & with_months[cell] & (why == 0)] = _MONTHLY
+    used = np.flatnonzero(why == 0)
+    unmarked = rows["is_paid"].isna().to_numpy()
+    why[used[_again(cell[used], starts[used], unmarked[used])]] = _AGAIN
+    return _Measurements(rows, cells, cell, changed, why)
 
 
 def _of_the_year(inputs: Inputs) -> pd.DataFrame:
@@ -120,106 +212,100 @@ def _of_the_year(inputs: Inputs) -> pd.DataFrame:
 
     Dates are compared first and texts last: the table may hold millions of rows.
     """
-    rows = inputs.data["channel_metrics"]
-    start, end = pd.Timestamp(inputs.interval.start), pd.Timestamp(inputs.interval.end)
-    near = rows["period_start"].ge(start - pd.Timedelta(days=31)) & rows["period_start"].lt(end)
-    rows = rows[near]
-    rows = rows[rows["metric"].isin([REACH, *VIEWS])]
-    days = rows["period_start"].to_numpy()
+    table = inputs.data["channel_metrics"]
+    start, end = (np.datetime64(day) for day in (inputs.interval.start, inputs.interval.end))
+    days = table["period_start"].to_numpy()
+    near = np.flatnonzero((days >= start - np.timedelta64(31, "D")) & (days < end))
+    near = near[table["metric"].take(near).isin([REACH, *VIEWS]).to_numpy(dtype=bool)]
+    rows = table[_FIELDS].take(near)
+    days = days[near]
     first = np.where(
         rows["period_type"].eq("thang"), days.astype("datetime64[M]").astype(days.dtype), days
     )
-    offset = 14 if inputs.settings.window == "nd09" else 0
-    anchor = pd.Series(first + np.timedelta64(offset, "D"), index=rows.index)
-    return rows[inputs.in_window(anchor)]
+    anchor = first + np.timedelta64(14 if inputs.settings.window == "nd09" else 0, "D")
+    return rows.take(np.flatnonzero((anchor >= start) & (anchor < end)))
 
 
-def _latest_definition(rows: pd.DataFrame) -> pd.DataFrame:
-    """Leave out figures by an earlier definition than the latest of their channel and metric.
+def _redefined(
+    versions: pd.Series[Any], starts: Numbers, cell: Numbers, used: Mask
+) -> tuple[Mask, Mask]:
+    """Return which figures are of a cell whose definition changed, and which by an earlier one.
 
     The latest definition is the one that came up last in the year; of two in use from the same
     day on, the one in use longer.
     """
-    used = counted(rows)
-    versions = used.groupby([*_CELL, "def_version"])["period_start"].agg(["min", "max"])
-    versions = versions.reset_index().sort_values(["min", "max", "def_version"])
-    several = versions.loc[versions.duplicated(_CELL), _CELL].drop_duplicates()
-    if several.empty:
-        return rows
-    latest = versions.drop_duplicates(_CELL, keep="last").set_index(_CELL)["def_version"]
-    keys = pd.MultiIndex.from_frame(rows[_CELL])
-    changed = pd.Series(keys.isin(pd.MultiIndex.from_frame(several)), index=rows.index)
-    wanted = latest.reindex(keys[changed]).to_numpy()
-    old = changed.copy()
-    old[changed] = rows.loc[changed, "def_version"].to_numpy() != wanted
-    return _leave_out(
-        rows.assign(changed=changed),
-        old,
-        say(
-            "nền tảng đổi cách đo trong năm: dùng số theo định nghĩa sau",
-            "the platform changed its definition: figures by the later one are used",
-        ),
-    )
+    version, names = pd.factorize(versions.to_numpy(dtype=object), sort=True)
+    known = np.flatnonzero(used & (version >= 0))
+    pair = cell[known] * max(len(names), 1) + version[known]
+    pair, days = (part[np.lexsort((starts[known], pair))] for part in (pair, starts[known]))
+    begins = np.flatnonzero(np.diff(pair, prepend=-1))
+    ends = np.append(begins[1:], len(pair)) - 1
+    own, number = np.divmod(pair[begins], max(len(names), 1))
+    cells = int(cell.max(initial=-1)) + 1
+    several = np.bincount(own, minlength=cells) > 1
+    latest = np.full(cells, -1)
+    order = np.lexsort((number, days[ends], days[begins]) if len(begins) else (number,))
+    latest[own[order]] = number[order]  # of one cell the last one written stays
+    changed = several[cell]
+    return changed, changed & (version != latest[cell])
 
 
-def _months_first(rows: pd.DataFrame) -> pd.DataFrame:
-    """Leave out figures of 28 days where the channel has figures of months."""
-    used = counted(rows)
-    monthly = used.loc[used["period_type"].eq("thang"), _CELL].drop_duplicates()
-    spans = rows["period_type"].eq("28_ngay")
-    keys = pd.MultiIndex.from_frame(rows.loc[spans, _CELL])
-    spans[spans] = keys.isin(pd.MultiIndex.from_frame(monthly))
-    note = say("kênh đã có số theo tháng", "the channel has monthly figures")
-    return _leave_out(rows, spans, note)
+def _again(cell: Numbers, starts: Numbers, unmarked: Mask) -> Mask:
+    """Return figures not marked paid or unpaid beside one marked unpaid of the same days."""
+    order = np.lexsort((unmarked, starts, cell))
+    same = np.zeros(len(order), dtype=bool)
+    same[1:] = (np.diff(cell[order]) == 0) & (np.diff(starts[order]) == 0)
+    again = np.zeros(len(order), dtype=bool)
+    again[order] = same
+    return again
 
 
-def _one_per_period(rows: pd.DataFrame) -> pd.DataFrame:
-    """Leave out a figure not marked paid or unpaid beside one marked unpaid of the same days."""
-    used = counted(rows).assign(unmarked=lambda frame: frame["is_paid"].isna())
-    used = used.sort_values("unmarked", kind="stable")
-    again = used.index[used.duplicated([*_CELL, "period_start"])]
-    note = say("đã có số của cùng kỳ", "another figure of the same period is used")
-    return _leave_out(rows, pd.Series(rows.index.isin(again), index=rows.index), note)
-
-
-def _leave_out(rows: pd.DataFrame, chosen: pd.Series[Any], reason: str) -> pd.DataFrame:
-    """Mark further rows as left out; a reason given before stays."""
-    chosen = chosen & rows["role"].eq("tinh")
-    if not chosen.any():
-        return rows
-    return rows.assign(
-        role=rows["role"].mask(chosen, "loai"), reason=rows["reason"].mask(chosen, reason)
-    )
-
-
-def _by_channel(rows: pd.DataFrame) -> pd.DataFrame:
+def _by_channel(rows: _Measurements) -> list[_Cell]:
     """Return median, max, sum and count of the used figures by channel, metric and payment."""
-    groups = counted(rows).groupby(_CELL)
-    sums = groups["value"].agg(["median", "max", "sum", "count"])
-    return sums.assign(changed=groups["changed"].any()).reset_index()
+    used = np.flatnonzero(rows.why == 0)
+    cell, value = rows.cell[used], rows.rows["value"].to_numpy()[used]
+    order = np.lexsort((value, cell))
+    cell, value, changed = cell[order], value[order], rows.changed[used][order]
+    begins = np.flatnonzero(np.diff(cell, prepend=-1))
+    ends = np.append(begins[1:], len(cell))[: len(begins)]
+    found = []
+    for first, end in zip(begins.tolist(), ends.tolist(), strict=True):
+        channel, metric, paid = rows.cells[cell[first]]
+        if channel:
+            found.append(
+                _Cell(
+                    channel,
+                    metric,
+                    paid,
+                    median=float(value[(first + end - 1) // 2] + value[(first + end) // 2]) / 2,
+                    max=float(value[end - 1]),
+                    sum=float(value[first:end].sum()),
+                    count=end - first,
+                    changed=bool(changed[first]),
+                )
+            )
+    return found
 
 
-def _headline_value(sums: pd.DataFrame) -> float | None:
-    organic = sums.loc[sums["metric"].eq(REACH) & ~sums["paid"], "median"]
-    return float(organic.max()) if len(organic) else None
-
-
-def _with_largest(row: Row, part: pd.DataFrame, statistic: str) -> Iterator[Row]:
+def _with_largest(row: Row, part: list[_Cell], statistic: str) -> Iterator[Row]:
     """Yield the largest of the channels, then every channel."""
-    flags = row.flags | ({REDEFINED} if part["changed"].any() else frozenset())
-    yield replace(row, value=float(part[statistic].max()) if len(part) else None, flags=flags)
+    flags = row.flags | ({REDEFINED} if any(cell.changed for cell in part) else frozenset())
+    values = [getattr(cell, statistic) for cell in part]
+    yield replace(row, value=max(values) if values else None, flags=flags)
     yield from _channels(row, part, statistic)
 
 
-def _channels(row: Row, part: pd.DataFrame, statistic: str) -> Iterator[Row]:
-    for channel, value, months, changed in zip(
-        part["channel_id"], part[statistic], part["count"], part["changed"], strict=True
-    ):
-        yield replace(
-            row,
+def _channels(row: Row, part: list[_Cell], statistic: str) -> Iterator[Row]:
+    redefined = row.flags | {REDEFINED}
+    for cell in part:
+        yield Row(
+            row.code,
+            value=getattr(cell, statistic),
+            variant=row.variant,
             breakdown="channel",
-            category=str(channel),
-            value=float(value),
-            n=float(months),
-            flags=row.flags | ({REDEFINED} if changed else frozenset()),
+            category=cell.channel,
+            n=float(cell.count),
+            completeness=row.completeness,
+            unit=row.unit,
+            flags=redefined if cell.changed else row.flags,
         )
