@@ -10,14 +10,17 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from typing import Final
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
-from gdnn_analysis.indicators.cells import as_ratio, year_flags
+from gdnn_analysis.indicators.cells import year_flags
 from gdnn_analysis.indicators.coverage import LOWER_BOUND, coverage_of, verdict_of
 from gdnn_analysis.indicators.frame import Output, Row, join_traces
 from gdnn_analysis.indicators.inputs import Inputs
 from gdnn_analysis.indicators.traces import trace_each
 from gdnn_analysis.indicators.units_of_year import units_of_year
+from gdnn_analysis.ingest.dataset import Dataset
 from gdnn_analysis.language import say
 from gdnn_analysis.records.status import in_force
 
@@ -78,23 +81,31 @@ COMPUTED: dict[str, Callable[[Inputs], Output]] = {"I04": compute_i04, "I05": co
 def _obliged_units(inputs: Inputs) -> pd.DataFrame:
     """Return the units of the denominator of I04 with what they said, indexed by ``unit_id``."""
     cells = inputs.records.filing.cells
-    cells = cells[cells["table_name"].eq(TABLE) & cells["year"].eq(inputs.year)]
+    chosen = cells["table_name"].eq(TABLE) & cells["year"].eq(inputs.year)
+    cells = cells[["unit_id", "nil"]][chosen.to_numpy(dtype=bool, na_value=False)]
     facts = inputs.once(units_of_year)
-    facts = facts[facts["in_year"] & facts.index.isin(cells["unit_id"])]
-    plans = _plans(inputs).rename_axis("record").reset_index().set_index("unit_id")
-    units = facts.join(plans)
-    nil = units.index.isin(cells.loc[cells["nil"], "unit_id"]) & units["record"].isna()
+    obliged = facts["in_year"] & facts.index.isin(cells["unit_id"])
+    facts = facts[["actor_group", "district"]][obliged]
+    plans = _plans(inputs)
+    plans.insert(0, "record", plans.index)
+    units = facts.join(plans.set_index("unit_id"))
+    nil = units.index.isin(cells["unit_id"][cells["nil"]]) & units["record"].isna()
     return units.assign(
         nil=nil,
-        said_plan=units["has_plan"].eq(True).fillna(value=False).astype(bool),
-        said_line=units["has_budget_line"].eq(True).fillna(value=False).astype(bool),
+        said_plan=units["has_plan"].to_numpy(dtype=bool, na_value=False),
+        said_line=units["has_budget_line"].to_numpy(dtype=bool, na_value=False),
     )
 
 
 def _plans(inputs: Inputs) -> pd.DataFrame:
-    rows = in_force(inputs.data[TABLE])
-    rows = rows[rows["year"].eq(inputs.year)]
-    return rows[["unit_id", "has_plan", "plan_no", "has_budget_line", "evidence_id"]]
+    """Return the plan rows of the year, a frame of its own."""
+    rows = inputs.once_per_run(_plan_rows)
+    own = rows["year"].eq(inputs.year).to_numpy(dtype=bool, na_value=False)
+    return rows.loc[own, ["unit_id", "has_plan", "plan_no", "has_budget_line", "evidence_id"]]
+
+
+def _plan_rows(data: Dataset) -> pd.DataFrame:
+    return in_force(data[TABLE])
 
 
 def _output(
@@ -106,7 +117,7 @@ def _output(
     yes: pd.Series,
     groups: Collection[str] = (),
 ) -> Output:
-    said = units[answer].eq(True).fillna(value=False).astype(bool)
+    said = units[answer].to_numpy(dtype=bool, na_value=False)
     states = units.assign(
         answered=units[answer].notna() | units["nil"],
         yes=yes,
@@ -129,32 +140,40 @@ def _figures(inputs: Inputs, code: str, states: pd.DataFrame) -> Iterator[Row]:
     """Yield the rate of all units, then of each category."""
     coverage = coverage_of(inputs, TABLE)
     empty = Row(code, unit="%", completeness=coverage.share, flags=year_flags(inputs))
-    counts = states[["answered", "yes", "declared"]]
-    head = _rate(empty, counts.sum(), len(states))
+    names = ["answered", "yes", "declared"]
+    counts = np.column_stack([states[name].to_numpy(dtype="int64") for name in names])
+    head = _rate(empty, counts)
     verdict = verdict_of(inputs, code, head.value, share=coverage.share, checked=head.value)
     yield replace(head, verdict=verdict)
     for breakdown, column in _BREAKDOWNS.items():
-        parts = counts.groupby(states[column])
-        for (category, part), size in zip(parts.sum().iterrows(), parts.size(), strict=True):
-            cell = replace(empty, breakdown=breakdown, category=str(category))
-            yield _rate(cell, part, int(size))
+        codes, categories = pd.factorize(states[column], sort=True)
+        for number, category in enumerate(categories):
+            cell = _rate(empty, counts[codes == number])
+            yield replace(cell, breakdown=breakdown, category=str(category))
 
 
-def _rate(row: Row, counts: pd.Series, size: int) -> Row:
-    """Return yes over all with the range that the silent units leave open."""
+def _rate(row: Row, counts: npt.NDArray[np.int64]) -> Row:
+    """Return yes over all with the range that the silent units leave open.
+
+    Of each unit `counts` says whether it answered, answered yes, and only declared it.
+    """
+    size = len(counts)
     if not size:
         return replace(row, flags=row.flags | {"F-MAUSO"})
-    answered, yes = float(counts["answered"]), float(counts["yes"])
+    answered, yes, declared = map(float, counts.sum(axis=0))
     silent = size - answered
-    signs = {LOWER_BOUND: silent > 0, "F-TUKHAI": counts["declared"] > 0}
+    signs = {LOWER_BOUND: silent > 0, "F-TUKHAI": declared > 0}
     flags = row.flags | {flag for flag, shown in signs.items() if shown}
-    row = replace(row, denominator=float(size), n=answered, flags=flags)
-    if not answered:
-        return row
+    known = answered > 0
     return replace(
-        as_ratio(row, yes, float(size)),
-        ci_low=100 * yes / size,
-        ci_high=100 * (yes + silent) / size,
+        row,
+        value=100 * yes / size if known else None,
+        numerator=yes if known else None,
+        denominator=float(size),
+        n=answered,
+        ci_low=100 * yes / size if known else None,
+        ci_high=100 * (yes + silent) / size if known else None,
+        flags=flags,
     )
 
 
