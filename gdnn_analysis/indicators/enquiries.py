@@ -21,6 +21,7 @@ SEASON: Final = ("03", "04", "05", "06", "07", "08")
 """Months of the admission season; years are compared over the same months (catalogue T06)."""
 UNKNOWN: Final = "khong_xac_dinh"
 
+_FIELDS: Final = ["month", "kind", "channel_id", "unit_id", "count", "uniques", "record_status"]
 _BREAKDOWNS: Final = {"kind": "kind", "channel": "channel_id", "unit": "unit_id"}
 
 
@@ -81,7 +82,7 @@ LABELS: Labels = {
 
 def _leads(inputs: Inputs) -> pd.DataFrame:
     """Return the rows whose month belongs to the year, with role and reason."""
-    rows = inputs.data["leads"]
+    rows = inputs.data["leads"][_FIELDS]
     months = rows["month"].drop_duplicates()
     own = months[month_year(months, inputs.settings.window).eq(inputs.year).fillna(value=False)]
     rows = rows[rows["month"].isin(own)]

@@ -28,6 +28,15 @@ PLAN_SOURCES: Final = (
     "pa_no",
 )
 """Channels the plan works through (code list INFOSRC, catalogue C07)."""
+_FIELDS: Final = [
+    "year",
+    "vet_unit_id",
+    "source_code",
+    "n_named",
+    "n_main",
+    "n_asked",
+    "record_status",
+]
 DECISIVE: Final = "quyet_dinh"
 
 
@@ -92,7 +101,8 @@ class _Answers:
 
 
 def _answers(inputs: Inputs) -> _Answers:
-    rows = inputs.data["entry_survey"]
+    table = inputs.data["entry_survey"]
+    rows = table[[name for name in _FIELDS if name in table]]
     rows = rows[rows["year"].eq(inputs.year).fillna(value=False)]
     rows = rows.astype(dict.fromkeys(("n_named", "n_main", "n_asked"), "float64"))
     units = rows.groupby("vet_unit_id")

@@ -12,6 +12,7 @@ from typing import Any, Final
 import pandas as pd
 
 from gdnn_analysis.indicators.inputs import Inputs
+from gdnn_analysis.ingest.dataset import Dataset
 from gdnn_analysis.language import say
 from gdnn_analysis.records.areas import UNKNOWN_DISTRICT
 from gdnn_analysis.records.events import CLAIMED, unproven
@@ -19,6 +20,18 @@ from gdnn_analysis.records.media_partition import Partition
 from gdnn_analysis.records.status import in_force
 
 TABLE: Final = "deployments"
+_FIELDS: Final = [
+    "deployment_id",
+    "product_id",
+    "area_id",
+    "place_type",
+    "quantity",
+    "from_on",
+    "to_on",
+    "reporting_unit_id",
+    "verification",
+    "same_site_as",
+]
 _DAY: Final = pd.Timedelta(days=1)
 
 
@@ -33,24 +46,31 @@ def live_deployments(inputs: Inputs) -> pd.DataFrame:
         Rows in force with ``first`` and ``last`` day inside the year, ``product_type``,
         ``site_id``, ``district``, ``verified`` and ``reason`` (empty when the row counts).
     """
-    rows = in_force(inputs.data[TABLE])
+    rows = inputs.once_per_run(_deployments)
     start, end = pd.Timestamp(inputs.interval.start), pd.Timestamp(inputs.interval.last_day)
     touching = rows["from_on"].le(end) & (rows["to_on"].isna() | rows["to_on"].ge(start))
-    sites = site_ids(rows[rows["verification"].isin(CLAIMED)])
     rows = rows[touching]
     limit = min(end, pd.Timestamp(inputs.today))
     first = rows["from_on"].where(rows["from_on"].gt(start), start)
     last = rows["to_on"].where(rows["to_on"].lt(limit), limit)
-    products = inputs.data["products"].drop_duplicates("product_id").set_index("product_id")
-    kinds = rows["product_id"].map(products["product_type"]).astype("str")
     return rows.assign(
         first=first,
         last=last,
+        district=inputs.records.areas.former_district(rows["area_id"], first),
+        reason=_reasons(rows, first, last),
+    )
+
+
+def _deployments(data: Dataset) -> pd.DataFrame:
+    """Return the deployments in force of all years with what does not depend on the year."""
+    rows = in_force(data[TABLE])[_FIELDS]
+    sites = site_ids(rows[rows["verification"].isin(CLAIMED)])
+    products = data["products"].drop_duplicates("product_id").set_index("product_id")
+    kinds = rows["product_id"].map(products["product_type"]).astype("str")
+    return rows.assign(
         product_type=kinds.fillna(UNKNOWN_DISTRICT),
         site_id=rows["deployment_id"].map(sites).fillna(rows["deployment_id"]).astype("str"),
-        district=inputs.records.areas.former_district(rows["area_id"], first),
         verified=rows["verification"].eq("da_doi_chieu"),
-        reason=_reasons(rows, first, last),
     )
 
 

@@ -20,6 +20,15 @@ from gdnn_analysis.language import say
 TONES: Final = ("tich_cuc", "trung_tinh", "tieu_cuc")
 SAMPLE: Final = 100
 """A sample of works to be coded has at least this many (catalogue T07)."""
+_FIELDS: Final = [
+    "placement_id",
+    "first_record",
+    "channel_id",
+    "tone",
+    "theme_codes",
+    "suspected",
+    "verification",
+]
 UNKNOWN: Final = "khong_xac_dinh"
 
 
@@ -82,9 +91,13 @@ class _Coded:
 
 def _coded(inputs: Inputs) -> _Coded:
     found = tally(works_in_scope(inputs, "A", "S1"), inputs.interval)
-    placements = inputs.records.media.placements.set_index("placement_id")
-    press = found.counted
-    paid = placements["is_paid"].reindex(press["placement_id"]).set_axis(press.index)
+    placements = inputs.records.media.placements[["placement_id", "is_paid"]]
+    press = found.counted[_FIELDS]
+    paid = (
+        placements.set_index("placement_id")["is_paid"]
+        .reindex(press["placement_id"])
+        .set_axis(press.index)
+    )
     rows = with_roles(
         press,
         [
