@@ -115,7 +115,7 @@ def counts_by_code(
     """Return how many items carry each code, as their primary code or at all."""
     found = pairs["code"]
     counts = Counter((found[pairs["primary"].to_numpy()] if primary else found).tolist())
-    return pd.Series([counts[code] for code in codes], pd.Index(codes, dtype="str"), dtype="int64")
+    return pd.Series({code: counts[code] for code in codes}, dtype="int64")
 
 
 def share_cells(

@@ -58,9 +58,8 @@ def coverage_of(inputs: Inputs, *tables: str) -> Coverage:
 def _coverage(inputs: Inputs, tables: tuple[str, ...]) -> Coverage:
     due = accepted = 0
     for table in tables:
-        own = inputs.records.filing.due(table, inputs.year, today=inputs.today)
-        there = own["accepted"] if inputs.data.has(table) else own["nil"]
-        due, accepted = due + len(own), accepted + int(there.sum())
+        owed, met, nil = inputs.records.filing.account(table, inputs.year, today=inputs.today)
+        due, accepted = due + owed, accepted + (met if inputs.data.has(table) else nil)
     return Coverage(
         share=accepted / due if due else None,
         filed=any(was_filed(inputs, table) for table in tables),

@@ -118,7 +118,7 @@ class _Seats:
 
     def on(self, unit_ids: pd.Series[Any], days: pd.Series[Any]) -> pd.Series[Any]:
         """Return the area of each unit's seat on its day; before its first row, the first seat."""
-        unit = self.units.get_indexer(unit_ids)
+        unit = self.units.get_indexer(pd.Index(unit_ids))
         first = np.searchsorted(self.keys, _sortable(unit, None), side="left")
         last = np.searchsorted(self.keys, _sortable(unit, days), side="right") - 1
         known = unit >= 0

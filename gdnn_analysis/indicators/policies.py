@@ -50,12 +50,12 @@ def compute_o03(inputs: Inputs) -> Output:
         no share (denominator 0), never 0 %. Nothing found where nobody filed ``media`` is missing.
     """
     year = _year(inputs)
-    head = year.percent("", year.covered.any(axis=1), year.firm.any(axis=1))
+    head = year.percent("", _any(year.covered), _any(year.firm))
     rows = [head, *year.policies(head, year.grid.sum(axis=1))]
     for place, tool in enumerate(TOOLS):
         row = year.percent(tool, year.covered[:, place], year.firm[:, place])
         rows += [row, *year.policies(row, year.grid[:, place])]
-    every = year.percent(ALL_TOOLS, year.covered.all(axis=1), year.firm.all(axis=1))
+    every = year.percent(ALL_TOOLS, ~_any(~year.covered), ~_any(~year.firm))
     rows += [every, *year.policies(every, year.grid.min(axis=1))]
     return Output(rows, lambda: _trace(inputs, year.cover))
 
@@ -143,13 +143,19 @@ class _Year:
             )
 
 
+def _any(by_tool: Bools) -> Bools:
+    """Return for each policy whether it is so with any tool."""
+    found: Bools = np.logical_or.reduce(by_tool, axis=1)
+    return found
+
+
 def _year(inputs: Inputs) -> _Year:
     cover = inputs.once(policy_cover)
     found = cover.explaining
     listed = cover.listed.sort_values("policy_id")
     ids = pd.Index(listed["policy_id"])
-    cells = ids.get_indexer(found["policy_id"]) * len(TOOLS)
-    cells += pd.Index(TOOLS).get_indexer(found["tool"])
+    cells = ids.get_indexer(pd.Index(found["policy_id"])) * len(TOOLS)
+    cells += pd.Index(TOOLS).get_indexer(pd.Index(found["tool"]))
     checked = found["verification"].eq(CHECKED).to_numpy()
     return _Year(
         inputs,

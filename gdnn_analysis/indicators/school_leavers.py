@@ -177,7 +177,7 @@ def _without_totals(rows: pd.DataFrame) -> pd.DataFrame:
     """Return rows with ``role`` and ``reason``; ``local``: rows for the breakdown by district."""
     figure, rank = rows["figure"].to_numpy(), rows["rank"].to_numpy()
     year, district = (
-        rows.groupby(key).ngroup().to_numpy()
+        rows.groupby(key).ngroup().to_numpy().astype(np.intp)
         for key in (["school_year", "level"], ["school_year", "level", "district"])
     )
     whole, of_district = rank == _PROVINCE, rank == _DISTRICT

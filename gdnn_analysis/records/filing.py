@@ -13,6 +13,8 @@ from datetime import date
 from functools import cached_property
 from typing import Any, Final
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from gdnn_analysis.ingest.dataset import Dataset
@@ -66,6 +68,27 @@ class Filing:
         """Return the units that still owe a submission."""
         due = self.due(table, year)
         return tuple(sorted(due.loc[~due["accepted"], "unit_id"].unique()))
+
+    def account(self, table: str, year: int, *, today: date) -> tuple[int, int, int]:
+        """Return how many obligations are due up to `today`, accepted, and confirmed as nil."""
+        places = self._places.get((table, year))
+        if places is None:
+            return 0, 0, 0
+        due = self._due_on[places] <= np.datetime64(today, "s")
+        accepted, nil = self._accepted[places] & due, self._nil[places] & due
+        return int(due.sum()), int(accepted.sum()), int(nil.sum())
+
+    @cached_property
+    def _due_on(self) -> npt.NDArray[np.datetime64]:
+        return self.cells["due_on"].to_numpy(dtype="datetime64[s]")
+
+    @cached_property
+    def _accepted(self) -> npt.NDArray[np.bool_]:
+        return self.cells["accepted"].to_numpy(dtype=bool)
+
+    @cached_property
+    def _nil(self) -> npt.NDArray[np.bool_]:
+        return self.cells["nil"].to_numpy(dtype=bool)
 
     def any_submission(self, table: str, year: int) -> bool:
         """Say whether anybody filed the table for any part of `year`, obliged or not."""

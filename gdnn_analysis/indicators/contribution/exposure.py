@@ -42,7 +42,8 @@ def visits_by_school(inputs: Inputs, level: str, first: int, last: int) -> pd.Se
     visits = inputs.once(school_visits)
     grade, year = visits["grade"].to_numpy(), visits["year"].to_numpy()
     used = (grade == FINAL_GRADE[level]) & (year > first) & (year <= last)
-    return visits["school_id"][used].value_counts()
+    found: pd.Series = visits["school_id"][used].value_counts()
+    return found
 
 
 def visits_per_100_pupils(inputs: Inputs, level: str, first: int, last: int) -> pd.Series:
@@ -100,7 +101,8 @@ def _pupils(inputs: Inputs, level: str, first: int, last: int) -> pd.Series:
     rows = inputs.once_per_run(_all_pupils)
     grade, year = rows["grade"].to_numpy(), rows["year"].to_numpy()
     used = rows[(grade == FINAL_GRADE[level]) & (year > first) & (year <= last)]
-    return used.groupby("school_id")["pupils"].sum()
+    found: pd.Series = used.groupby("school_id")["pupils"].sum()
+    return found
 
 
 def _all_pupils(data: Dataset) -> pd.DataFrame:

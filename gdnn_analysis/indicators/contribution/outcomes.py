@@ -49,8 +49,8 @@ class History:
     def schools(self, level: str) -> pd.DataFrame:
         """Return the share of each school and year that went where `level` says."""
         if ("schools", level) not in self._found:
-            own = [rows[rows["school_id"].ne(ONLY_TOTAL)] for rows in self._rows(level)]
-            self._found["schools", level] = _shares(*own, ["year", "school_id"])
+            came, went = (rows[rows["school_id"].ne(ONLY_TOTAL)] for rows in self._rows(level))
+            self._found["schools", level] = _shares(came, went, ["year", "school_id"])
         return self._found["schools", level]
 
     def districts(self, level: str, areas: AreaHistory) -> pd.DataFrame:
@@ -61,8 +61,8 @@ class History:
                 rows.groupby(["year", "area_id"]).sum(numeric_only=True)
                 for rows in self._rows(level)
             ]
-            own = [_in_districts(areas, rows.reset_index()) for rows in sums]
-            shares = _shares(*own, ["year", "district"])
+            came, went = (_in_districts(areas, rows.reset_index()) for rows in sums)
+            shares = _shares(came, went, ["year", "district"])
             known = shares["district"].isin(areas.districts()["area_id"])
             self._found["districts", level] = shares[known]
         return self._found["districts", level]

@@ -72,7 +72,8 @@ def _over_districts(inputs: Inputs, streams: Streams) -> Finding:
 
 
 def _in_year(shares: pd.DataFrame, year: int, place: str) -> pd.DataFrame:
-    return shares[shares["year"].to_numpy() == year].set_index(place)
+    found: pd.DataFrame = shares[shares["year"].to_numpy() == year].set_index(place)
+    return found
 
 
 def _over_schools(inputs: Inputs, shares: pd.DataFrame, level: str) -> Finding:
