@@ -66,7 +66,7 @@ def compute_o07(inputs: Inputs) -> Output:
     nothing_missing = _nothing_missing(inputs, coding, events)
 
     def covered(codes: Sequence[str], *, variant: str) -> Row:
-        number, proven = (float(found.isin(codes).sum()) for found in (reached, checked))
+        number, proven = (float(len(found.intersection(codes))) for found in (reached, checked))
         top = number if number or nothing_missing else None
         row = percent_row(
             inputs,
@@ -108,11 +108,10 @@ LABELS: Labels = {
 }
 
 
-def _reached(works: pd.DataFrame, events: pd.DataFrame) -> pd.Series[Any]:
+def _reached(works: pd.DataFrame, events: pd.DataFrame) -> frozenset[str]:
     """Return the codes with a work of their own or an event, and the groups they belong to."""
-    codes = pd.concat([works.loc[works["primary"], "code"], events["audience_code"]]).unique()
-    found = pd.Series(codes, dtype="str")
-    return pd.Series(pd.concat([found, found.str[:2]]).unique(), dtype="str")
+    codes = {*works["code"].array[works["primary"].to_numpy()], *events["audience_code"]}
+    return frozenset(codes | {code[:2] for code in codes})
 
 
 def _nothing_missing(inputs: Inputs, coding: Coding, events: EventAudiences) -> bool:
@@ -126,8 +125,8 @@ def _works(part: Row, coding: Coding, coverage: Coverage, *, primary: bool) -> l
     """Return groups with a work, and the share of coded works of each audience."""
     codes = contract().codes("AUDIENCE")
     counts = counts_by_code(coding.pairs, codes, primary=primary)
-    groups = counts.groupby(counts.index.str[:2]).sum().reindex(list(GROUPS))
-    top = coding.count(float(groups.gt(0).sum()), coverage)
+    groups = {code[:2] for code, number in counts.items() if number} & set(GROUPS)
+    top = coding.count(float(len(groups)), coverage)
     flags = coverage.flags | coding.flags | (part.flags & _PLAN_YEAR)
     part = replace(part, completeness=coverage.share, flags=flags)
     base = coding.count(float(coding.base), coverage)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Final, NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from gdnn_analysis.indicators.cells import as_ratio, count_row, year_flags
@@ -67,15 +68,14 @@ def compute_o05(inputs: Inputs) -> Output:
     rows = [head, _noted(head, total, coverage)]
     part = replace(head, flags=coverage.flags | year_flags(inputs))
     for breakdown in ("author_unit", "channel"):
-        groups = marks.groupby(breakdown)[list(Numbers._fields)].sum()
         rows += [
             replace(
-                _rate(inputs, part, Numbers(*map(float, numbers)), coverage),
+                _rate(inputs, part, numbers, coverage),
                 breakdown=breakdown,
-                category=str(category),
+                category=category,
                 verdict="",
             )
-            for category, *numbers in groups.itertuples()
+            for category, numbers in _by_group(marks, breakdown)
         ]
     return Output(rows, lambda: trace_coded(inputs, "O05", pd.Series(True, index=works.index)))
 
@@ -89,6 +89,18 @@ LABELS: Labels = {
         )
     }
 }
+
+
+def _by_group(marks: pd.DataFrame, breakdown: str) -> Iterator[tuple[str, Numbers]]:
+    """Yield the numbers of each category."""
+    codes, names = pd.factorize(marks[breakdown], sort=True)
+    known = codes >= 0
+    columns = [
+        np.bincount(codes[known], marks[name].to_numpy(dtype="float64")[known], len(names)).tolist()
+        for name in Numbers._fields
+    ]
+    for category, *numbers in zip(names, *columns, strict=True):
+        yield str(category), Numbers(*numbers)
 
 
 def _headline(inputs: Inputs, total: Numbers, coverage: Coverage, *, checked: float) -> Row:

@@ -133,7 +133,7 @@ def _seats(data: Dataset) -> _Seats:
     rows = data["units"][["unit_id", "valid_from", "area_id"]]
     rows = rows.sort_values(["unit_id", "valid_from"])
     units = pd.Index(rows["unit_id"].unique())
-    keys = _sortable(units.get_indexer(rows["unit_id"]), rows["valid_from"])
+    keys = _sortable(units.get_indexer(pd.Index(rows["unit_id"])), rows["valid_from"])
     return _Seats(units, keys, rows["area_id"].to_numpy(dtype=object))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any, Final
@@ -129,11 +130,12 @@ def _at_least(part: Row, coding: Coding, carries: pd.Series[bool], coverage: Cov
 
 def _groups(part: Row, coding: Coding, carries: pd.Series[bool]) -> Iterator[Row]:
     """Yield the share by channel of the first publication and by producing unit."""
-    works = coding.works[coding.coded]
-    carrying = carries[coding.coded]
+    coded, carrying = coding.coded.to_numpy(), carries[coding.coded].to_numpy()
     for breakdown, column in (("channel", "channel_id"), ("author_unit", "author_unit_id")):
-        groups = carrying.groupby(works[column].fillna(UNKNOWN)).agg(["sum", "size"])
-        for category, top, base in groups.itertuples():
+        names = coding.works[column].fillna(UNKNOWN).to_numpy(dtype=object)[coded]
+        sizes, tops = Counter(names.tolist()), Counter(names[carrying].tolist())
+        for category, base in sorted(sizes.items()):
+            top = tops[category]
             told = top < base
             flags = part.flags - {UNDEFINED, *OF_THE_WHOLE} | (set() if told else {UNDEFINED})
             cell = replace(part, breakdown=breakdown, category=str(category), flags=flags)
