@@ -99,7 +99,7 @@ class EventLog:
     def start_of(self, event_ids: pd.Series[Any]) -> Days:
         """Return the first day of each event, missing for one that is not in the log."""
         events = self.rows.drop_duplicates("event_id").set_index("event_id")["start_on"]
-        return event_ids.map(events).to_numpy(dtype="datetime64[s]")
+        return events.reindex(event_ids).to_numpy()
 
 
 @dataclass(frozen=True)
