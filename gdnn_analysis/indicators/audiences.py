@@ -125,7 +125,7 @@ def _works(part: Row, coding: Coding, coverage: Coverage, *, primary: bool) -> l
     """Return groups with a work, and the share of coded works of each audience."""
     codes = contract().codes("AUDIENCE")
     counts = counts_by_code(coding.pairs, codes, primary=primary)
-    groups = {code[:2] for code, number in counts.items() if number} & set(GROUPS)
+    groups = {str(code)[:2] for code, number in counts.items() if number} & set(GROUPS)
     top = coding.count(float(len(groups)), coverage)
     flags = coverage.flags | coding.flags | (part.flags & _PLAN_YEAR)
     part = replace(part, completeness=coverage.share, flags=flags)
