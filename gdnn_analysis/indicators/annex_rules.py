@@ -17,17 +17,8 @@ from gdnn_analysis.indicators.annex_evidence import Evidence, one_of
 from gdnn_analysis.indicators.annex_sources import AnnexSources
 from gdnn_analysis.indicators.annex_space import TABLE as SPACE_TABLE
 from gdnn_analysis.indicators.annex_space import space_is_enough
+from gdnn_analysis.indicators.media_eligibility import ONLINE_CHANNELS
 
-ONLINE_CHANNELS: Final = (
-    "web_csgdnn",
-    "web_khac",
-    "facebook",
-    "zalo",
-    "youtube",
-    "tiktok",
-    "ung_dung",
-    "mxh_khac",
-)
 PUBLIC_PLACES: Final = (
     "cong_vien",
     "van_hoa_dl",

@@ -8,8 +8,8 @@ from typing import Final
 
 import pandas as pd
 
-from gdnn_analysis.indicators.cells import as_ratio, count_cells, count_row
-from gdnn_analysis.indicators.coverage import LOWER_BOUND, coverage_of
+from gdnn_analysis.indicators.cells import as_ratio, count_cells, count_row, sum_row
+from gdnn_analysis.indicators.coverage import coverage_of
 from gdnn_analysis.indicators.disclosure import Persons
 from gdnn_analysis.indicators.frame import Cell, Labels, Output, Row
 from gdnn_analysis.indicators.inputs import Inputs
@@ -70,8 +70,8 @@ def compute_a05(inputs: Inputs) -> Output:
     figures = [
         head,
         _share(inputs, head, used["vet_unit_id"]),
-        _sum(head, "giao_vien", "lượt giáo viên", used["teachers"], due=taught),
-        _sum(head, "tiet", "tiết", used["periods"], due=taught),
+        sum_row(head, "giao_vien", "lượt giáo viên", used["teachers"], due=taught),
+        sum_row(head, "tiet", "tiết", used["periods"], due=taught),
         _titles(head, titles),
         *_cells(head, used),
     ]
@@ -120,22 +120,8 @@ def _share(inputs: Inputs, head: Row, active: pd.Series) -> Row:
     return as_ratio(row, top, float(len(there)) or None)
 
 
-def _sum(head: Row, variant: str, unit: str, values: pd.Series, *, due: pd.Series) -> Row:
-    """Return a sum; a blank where a figure was due leaves it open."""
-    open_end = bool((values.isna() & due).any())
-    missing = head.value is None or (open_end and values.isna().all())
-    return replace(
-        head,
-        variant=variant,
-        unit=unit,
-        value=None if missing else float(values.sum()),
-        verdict="",
-        flags=head.flags | ({LOWER_BOUND} if open_end else frozenset()),
-    )
-
-
 def _titles(head: Row, titles: pd.Series) -> Row:
-    row = _sum(
+    row = sum_row(
         head, "tai_lieu", "tài liệu", titles.notna().where(titles.notna()), due=titles.isna()
     )
     return row if row.value is None else replace(row, value=float(titles.nunique()))

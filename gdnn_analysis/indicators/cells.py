@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from gdnn_analysis.indicators.coverage import Coverage, verdict_of
+from gdnn_analysis.indicators.coverage import LOWER_BOUND, Coverage, verdict_of
 from gdnn_analysis.indicators.frame import Row
 from gdnn_analysis.indicators.inputs import Inputs
 from gdnn_analysis.period import PLAN_START
@@ -77,6 +77,34 @@ def as_share(inputs: Inputs, row: Row, top: float | None, bottom: float | None) 
         return replace(row, value=None, numerator=top, denominator=bottom, n=bottom, flags=flags)
     low, high = wilson(top / bottom, bottom)
     return replace(as_ratio(row, top, bottom), n=bottom, ci_low=100 * low, ci_high=100 * high)
+
+
+def sum_row(
+    head: Row, variant: str, unit: str, values: pd.Series[Any], *, due: pd.Series[Any] | None = None
+) -> Row:
+    """Return a sum beside a count; a blank leaves it open, nothing but blanks is no figure (R01).
+
+    Parameters
+    ----------
+    head
+        Row of the count; where it has no value the sum has none.
+    variant, unit
+        Of the sum.
+    values
+        Figures by row.
+    due
+        Rows a figure was due of; of all without it.
+    """
+    blank = values.isna() if due is None else values.isna() & due
+    missing = head.value is None or (bool(blank.any()) and bool(values.isna().all()))
+    return replace(
+        head,
+        variant=variant,
+        unit=unit,
+        value=None if missing else float(values.sum()),
+        verdict="",
+        flags=head.flags | ({LOWER_BOUND} if blank.any() else frozenset()),
+    )
 
 
 def count_cells(

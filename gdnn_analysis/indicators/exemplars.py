@@ -19,6 +19,7 @@ from gdnn_analysis.indicators.traces import trace_each
 from gdnn_analysis.indicators.widest import widest_works
 from gdnn_analysis.language import say
 from gdnn_analysis.records.areas import UNKNOWN_DISTRICT
+from gdnn_analysis.records.units import PUBLIC_SOURCES
 
 EXEMPLAR_THEMES: Final = ("3a", "3b")
 """Themes of the plan about models (3a) and exemplary people and units (3b)."""
@@ -33,8 +34,6 @@ _WORK_FIELDS: Final = [
     "verification",
     "suspected",
 ]
-PUBLIC_SOURCES: Final = "TD-CONGKHAI"
-"""The team that collects public sources is no author."""
 
 
 def compute_o16(inputs: Inputs) -> Output:

@@ -11,11 +11,12 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from gdnn_analysis.indicators.annex_rules import ONLINE_CHANNELS, PUBLIC_PLACES
+from gdnn_analysis.indicators.annex_rules import PUBLIC_PLACES
 from gdnn_analysis.indicators.coded_works import code_pairs
 from gdnn_analysis.indicators.inputs import Inputs
 from gdnn_analysis.indicators.media_eligibility import (
     CHECKED,
+    ONLINE_CHANNELS,
     Days,
     inside_and_touching,
     placement_spans,

@@ -27,7 +27,7 @@ PLAN_YEAR: Final = PLAN_START.year
 """The year the plan was issued: judged by rule R02."""
 
 _PUBLIC_CHANNELS: Final = ("cong_ttdt", "truyen_thanh_cs")
-_ONLINE_CHANNELS: Final = (
+ONLINE_CHANNELS: Final = (
     "web_csgdnn",
     "web_khac",
     "facebook",
@@ -37,6 +37,7 @@ _ONLINE_CHANNELS: Final = (
     "ung_dung",
     "mxh_khac",
 )
+"""Types of online channel that reading C asks to be registered (RL-25)."""
 _FIELDS: Final = [
     "work_id",
     "placement_id",
@@ -70,7 +71,7 @@ def on_channel(rows: pd.DataFrame, reading: str) -> pd.Series[bool]:
     if reading in ("B", "C"):
         chosen = chosen | rows["channel_type"].isin(_PUBLIC_CHANNELS)
     if reading == "C":
-        chosen = chosen | (rows["is_registered"] & rows["channel_type"].isin(_ONLINE_CHANNELS))
+        chosen = chosen | (rows["is_registered"] & rows["channel_type"].isin(ONLINE_CHANNELS))
     return chosen.astype(bool)
 
 

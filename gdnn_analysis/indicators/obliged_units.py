@@ -11,14 +11,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Final
 
 import pandas as pd
 
 from gdnn_analysis.indicators.inputs import Inputs
-
-PUBLIC_SOURCES: Final = "TD-CONGKHAI"
-"""Stands for what was found in public sources; it is no actor and owes nothing."""
+from gdnn_analysis.records.units import PUBLIC_SOURCES
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from gdnn_analysis.indicators.cells import as_ratio, count_cells, count_row
 from gdnn_analysis.indicators.coverage import LOWER_BOUND, Coverage, coverage_of
 from gdnn_analysis.indicators.frame import Labels, Output, Row, join_traces
 from gdnn_analysis.indicators.inputs import Inputs
+from gdnn_analysis.indicators.media_eligibility import ONLINE_CHANNELS
 from gdnn_analysis.indicators.media_rows import placements_in, trace_rows, vague_text
 from gdnn_analysis.indicators.traces import trace_each
 from gdnn_analysis.language import say
@@ -19,17 +20,7 @@ from gdnn_analysis.period import Interval
 from gdnn_analysis.records.areas import UNKNOWN_DISTRICT
 
 CODE: Final = "O14"
-DIGITAL_CHANNELS: Final = (
-    "web_csgdnn",
-    "web_khac",
-    "facebook",
-    "zalo",
-    "youtube",
-    "tiktok",
-    "ung_dung",
-    "mxh_khac",
-    "cong_ttdt",
-)
+DIGITAL_CHANNELS: Final = (*ONLINE_CHANNELS, "cong_ttdt")
 """The online channels of reading C, and state portals: the department's site is one the plan names
 among its digital places. Newspapers online are mass media and belong to O02 and O04."""
 _FIELDS: Final = [

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from gdnn_analysis.indicators.cells import count_cells, count_row
+from gdnn_analysis.indicators.cells import count_cells, count_row, sum_row
 from gdnn_analysis.indicators.coverage import LOWER_BOUND, coverage_of
 from gdnn_analysis.indicators.disclosure import Persons
 from gdnn_analysis.indicators.frame import Labels, Output, Row
@@ -53,8 +53,8 @@ def compute_a07(inputs: Inputs) -> Output:
     months = None if value is None else float(rows["held_on"].dt.month.nunique())
     figures = [
         head,
-        _sum(head, "co_quan", "lượt cơ quan báo chí", rows["n_press_orgs"]),
-        _sum(head, "phong_vien", "lượt phóng viên", rows["n_journalists"]),
+        sum_row(head, "co_quan", "lượt cơ quan báo chí", rows["n_press_orgs"]),
+        sum_row(head, "phong_vien", "lượt phóng viên", rows["n_journalists"]),
         replace(head, variant="thang", unit="tháng", value=months, verdict=""),
         *count_cells(head, "kind", rows["kind"].value_counts()),
         *count_cells(head, "quarter", _every_quarter(inputs, head, rows["held_on"])),
@@ -74,20 +74,6 @@ LABELS: Labels = {
         ),
     }
 }
-
-
-def _sum(head: Row, variant: str, unit: str, values: pd.Series) -> Row:
-    """Return a sum; a blank leaves it open, and nothing but blanks is no figure."""
-    blank = bool(values.isna().any())
-    missing = head.value is None or (blank and values.isna().all())
-    return replace(
-        head,
-        variant=variant,
-        unit=unit,
-        value=None if missing else float(values.sum()),
-        verdict="",
-        flags=head.flags | ({LOWER_BOUND} if blank else frozenset()),
-    )
 
 
 def _every_quarter(inputs: Inputs, head: Row, days: pd.Series) -> pd.Series:

@@ -14,11 +14,12 @@ from gdnn_analysis.indicators.cells import count_cells, count_row
 from gdnn_analysis.indicators.coverage import Coverage, coverage_of
 from gdnn_analysis.indicators.frame import Cell, Labels, Output, Row, join_traces
 from gdnn_analysis.indicators.inputs import Inputs
-from gdnn_analysis.indicators.publications import PUBLIC_SOURCES, compute_o13
+from gdnn_analysis.indicators.publications import compute_o13
 from gdnn_analysis.indicators.sites import TABLE, live_deployments, one_per_site, site_days
 from gdnn_analysis.indicators.territory import every_district
 from gdnn_analysis.indicators.traces import trace_each
 from gdnn_analysis.language import say
+from gdnn_analysis.records.units import PUBLIC_SOURCES
 
 CODE: Final = "O12"
 BOOTH: Final = "gian_hang"

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
 
 import pandas as pd
 
 from gdnn_analysis.indicators.cancelled import trace_cancelled
-from gdnn_analysis.indicators.cells import count_cells, count_row
-from gdnn_analysis.indicators.coverage import LOWER_BOUND, coverage_of
+from gdnn_analysis.indicators.cells import count_cells, count_row, sum_row
+from gdnn_analysis.indicators.coverage import coverage_of
 from gdnn_analysis.indicators.frame import Output, Row, join_traces
 from gdnn_analysis.indicators.inputs import Inputs
 from gdnn_analysis.indicators.sites import one_per_site, site_ids
@@ -18,12 +17,11 @@ from gdnn_analysis.language import say
 from gdnn_analysis.records.areas import UNKNOWN_DISTRICT
 from gdnn_analysis.records.events import CLAIMED
 from gdnn_analysis.records.status import in_force
+from gdnn_analysis.records.units import PUBLIC_SOURCES
 
 CODE: Final = "O13"
 TABLE: Final = "products"
 PRINTED: Final = ("to_roi", "cam_nang", "tai_lieu")
-PUBLIC_SOURCES: Final = "TD-CONGKHAI"
-"""The team that collects public sources is no actor and no unit of a breakdown."""
 
 
 def compute_o13(inputs: Inputs) -> Output:
@@ -85,19 +83,7 @@ def _copies(head: Row, done: pd.DataFrame, handed: pd.DataFrame) -> list[Row]:
     given = handed.groupby("product_id")["quantity"].sum().astype("float64")
     out = done["product_id"].map(given).astype("float64")
     printed = done["print_run"].astype("float64").fillna(out)
-    return [_sum(head, "ban", printed), _sum(head, "phat_ra", out)]
-
-
-def _sum(head: Row, variant: str, copies: pd.Series) -> Row:
-    known = head.value is not None and not (len(copies) and copies.isna().all())
-    return replace(
-        head,
-        variant=variant,
-        value=float(copies.sum()) if known else None,
-        unit="bản",
-        verdict="",
-        flags=head.flags | ({LOWER_BOUND} if copies.isna().any() else set()),
-    )
+    return [sum_row(head, "ban", "bản", printed), sum_row(head, "phat_ra", "bản", out)]
 
 
 def _traces(

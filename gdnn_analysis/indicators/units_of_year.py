@@ -7,9 +7,8 @@ from typing import Final
 import pandas as pd
 
 from gdnn_analysis.indicators.inputs import Inputs
+from gdnn_analysis.records.units import PUBLIC_SOURCES
 
-PUBLIC_SOURCES: Final = "TD-CONGKHAI"
-"""Stands for the team that reads public sources (AMB-03): it reports, but takes part in nothing."""
 UNKNOWN: Final = "khong_xac_dinh"
 
 _STILL_OPEN: Final = pd.Timestamp(2262, 1, 1)

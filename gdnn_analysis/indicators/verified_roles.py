@@ -19,10 +19,11 @@ from gdnn_analysis.indicators.frame import SOURCE_COLUMNS
 from gdnn_analysis.indicators.held import held_events
 from gdnn_analysis.indicators.inputs import Inputs
 from gdnn_analysis.indicators.media_counts import WIDEST, tally, works_in_scope
-from gdnn_analysis.indicators.units_of_year import PUBLIC_SOURCES, units_of_year
+from gdnn_analysis.indicators.units_of_year import units_of_year
 from gdnn_analysis.ingest.dataset import Dataset
 from gdnn_analysis.language import say
 from gdnn_analysis.records.status import in_force
+from gdnn_analysis.records.units import PUBLIC_SOURCES
 
 REPORTER: Final = "reporter"
 """The unit reported a work that is not its own: a role for A08, none for O19."""

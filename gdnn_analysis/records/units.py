@@ -22,6 +22,9 @@ PLAN_ISSUER_GROUP: Final = "SLDTBXH"
 PLAN_FUNCTION: Final = "ql_gdnn"
 """State management of vocational education: the function the plan's lead follows."""
 WHOLE: Final = "toan_bo"
+PUBLIC_SOURCES: Final = "TD-CONGKHAI"
+"""Stands for the team that reads public sources (AMB-03): it reports, but is no actor or author,
+owes nothing, and is no unit of a breakdown."""
 _NOW: Final = pd.Timestamp(2262, 1, 1)
 
 
