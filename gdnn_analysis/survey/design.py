@@ -1,0 +1,669 @@
+"""The design of a survey: the one object an analyst works with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Any, Final, Literal, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from gdnn_analysis.language import say
+from gdnn_analysis.survey.calibration import (
+    Adjustment,
+    adjust_replicates,
+    calibrate_factors,
+    poststratify_factors,
+    rake_factors,
+)
+from gdnn_analysis.survey.crosstabs import CrossTab, Test, cross_tabulate
+from gdnn_analysis.survey.differences import Pairs, differences
+from gdnn_analysis.survey.estimates import (
+    Choices,
+    Estimates,
+    estimate,
+    estimate_shares,
+)
+from gdnn_analysis.survey.faults import DesignError, VariableError
+from gdnn_analysis.survey.margins import (
+    Counts,
+    Population,
+    Problem,
+    joint_problem,
+    margins_problem,
+    totals_problem,
+)
+from gdnn_analysis.survey.models import Family, Model, fit
+from gdnn_analysis.survey.quantiles import Rule, estimate_quantiles
+from gdnn_analysis.survey.replicate_weights import Kind, make_replicates
+from gdnn_analysis.survey.replication import Replicates
+from gdnn_analysis.survey.sample import Sample, Step
+from gdnn_analysis.survey.share_intervals import Method
+from gdnn_analysis.survey.statistics import MEAN, RATIO, TOTAL, Statistic
+from gdnn_analysis.survey.structure import Structure, build_structure
+from gdnn_analysis.survey.taylor import LONELY, Lonely, LonelyRule, Table
+from gdnn_analysis.survey.terms import Terms, build_terms, joined
+from gdnn_analysis.survey.ttests import TTest, t_test
+from gdnn_analysis.survey.variables import Name, Names, Numbers, as_numbers, resolve
+from gdnn_analysis.survey.weighting import (
+    diagnostics,
+    effective_size,
+    nonresponse_factors,
+    trim_weights,
+    weight_effect,
+)
+
+Columns: TypeAlias = "str | Sequence[str] | None"
+REPLICATE_KINDS: Final = ("BRR", "Fay", "JK1", "JKn", "bootstrap", "other")
+
+
+class Design:
+    """A sample with its weights, strata, clusters and population counts.
+
+    Parameters
+    ----------
+    frame
+        One row per respondent.
+    weights, probs
+        Column of weights, or of drawing probabilities. Without either the population counts imply
+        the weights; without those too everybody weighs 1 (a full count, or volunteers).
+    strata, clusters, fpc
+        A column, or one per stage. Population counts may also be shares drawn (below 1).
+    nest
+        Whether cluster names are unique only within their stratum.
+    lonely
+        Strata with one cluster: ``error``, ``certainty``, ``average`` or ``adjust``.
+    domain_lonely
+        Whether ``average`` and ``adjust`` also meet strata with one cluster in the domain.
+
+    Raises
+    ------
+    DesignError
+        Missing, negative or all-zero weights, clusters crossing strata, population counts below
+        the sample or varying within a stratum; every fault is named with its column and row.
+
+    Notes
+    -----
+    ``y``, ``by`` and ``where`` are column names, expressions of :meth:`DataFrame.eval` or Series;
+    an expression with a missing operand is missing. Estimates are tables with one row per domain
+    and term (:class:`~gdnn_analysis.survey.estimates.Estimates`).
+    """
+
+    def __init__(
+        self,
+        frame: pd.DataFrame,
+        *,
+        weights: str | None = None,
+        probs: str | None = None,
+        strata: Columns = None,
+        clusters: Columns = None,
+        fpc: Columns = None,
+        nest: bool = False,
+        lonely: Lonely = "error",
+        domain_lonely: bool = False,
+    ) -> None:
+        _refuse(_bad_options(frame, weights, probs, lonely))
+        own = frame.copy(deep=False)
+        structure = build_structure(
+            own, clusters=_list(clusters), strata=_list(strata), fpc=_list(fpc), nest=nest
+        )
+        given = _given_weights(own, weights, probs, structure)
+        self._sample = Sample(own, given, given, structure, LonelyRule(lonely, domain_lonely))
+        self._report: pd.DataFrame | None = None
+
+    @classmethod
+    def replicated(
+        cls,
+        frame: pd.DataFrame,
+        *,
+        weights: str,
+        replicates: Sequence[str],
+        kind: str,
+        scale: float | None = None,
+        rscales: Sequence[float] | None = None,
+        rho: float | None = None,
+        mse: bool = False,
+    ) -> Design:
+        """Return a design of which only the replicate weights are known.
+
+        Parameters
+        ----------
+        weights
+            Column of full-sample weights.
+        replicates
+            Columns of replicate weights, already combined with the sampling weights.
+        kind
+            ``BRR``, ``Fay``, ``JK1``, ``JKn``, ``bootstrap`` or ``other``.
+        scale, rscales
+            Multipliers of the squared deviations; known for BRR, Fay (with `rho`), JK1 and
+            bootstrap, needed for the others.
+        mse
+            Whether deviations are taken from the full estimate.
+
+        Raises
+        ------
+        DesignError
+            For an unknown kind, missing multipliers, or bad weights.
+        """
+        _refuse(_bad_replicates(frame, replicates, kind, scale, rscales, rho))
+        own = frame.copy(deep=False)
+        table = own[list(replicates)].to_numpy(dtype="float64")
+        factor = scale if scale is not None else _known_scale(kind, table.shape[1], rho)
+        each = np.ones(table.shape[1]) if rscales is None else np.asarray(rscales, dtype="float64")
+        full = _checked(own, weights)
+        made = Replicates(kind, table, factor, each, mse, table)
+        return cls._of(Sample(own, full, full, replicates=made))
+
+    @classmethod
+    def _of(cls, sample: Sample, report: pd.DataFrame | None = None) -> Design:
+        made = cls.__new__(cls)
+        made._sample = sample
+        made._report = report
+        return made
+
+    # -- what the design is ------------------------------------------------------------------
+
+    @property
+    def frame(self) -> pd.DataFrame:
+        """The respondents."""
+        return self._sample.frame
+
+    @property
+    def sample(self) -> Sample:
+        """The sample behind the design, for other parts of this package."""
+        return self._sample
+
+    @property
+    def weights(self) -> pd.Series[float]:
+        """Final weights, by the index of the frame."""
+        return pd.Series(self._sample.weights, index=self.frame.index, name="weight")
+
+    @property
+    def replicate_weights(self) -> pd.DataFrame:
+        """Replicate weights, one column each; none for designs without."""
+        found = self._sample.replicates
+        table = np.empty((len(self.frame), 0)) if found is None else found.weights
+        return pd.DataFrame(table, index=self.frame.index)
+
+    @property
+    def scale(self) -> float:
+        """Multiplier of the replicates' squared deviations; missing without replicates."""
+        found = self._sample.replicates
+        return float("nan") if found is None else found.scale
+
+    @property
+    def rscales(self) -> Numbers:
+        """One more multiplier for every replicate."""
+        found = self._sample.replicates
+        return np.empty(0) if found is None else found.rscales
+
+    @property
+    def degf(self) -> int:
+        """Degrees of freedom: clusters less strata, or rank of the replicate weights less one."""
+        return self._sample.degf
+
+    @property
+    def kish_deff(self) -> float:
+        """Effect of unequal weights on the variance, 1 + CV² (Kish 1965, section 11.7)."""
+        return float(weight_effect(self._sample.weights))
+
+    @property
+    def kish_neff(self) -> float:
+        """Size of the sample of equal weights that is as precise."""
+        return float(effective_size(self._sample.weights))
+
+    @property
+    def report(self) -> pd.DataFrame:
+        """Diagnostics of the last adjustment of the weights; empty before any."""
+        return pd.DataFrame() if self._report is None else self._report
+
+    def __repr__(self) -> str:
+        return f"<Design: {len(self.frame)} rows, {self.degf} degrees of freedom>"
+
+    # -- estimates -----------------------------------------------------------------------------
+
+    def mean(self, y: Names, **options: Any) -> Estimates:
+        """Return means; of texts and categories the shares of their levels.
+
+        Parameters
+        ----------
+        y
+            One variable, or several that share their complete rows.
+        **options
+            ``by``, ``where`` (domains); ``level``, ``df``, ``deff``, ``skipna``: see
+            :class:`~gdnn_analysis.survey.estimates.Choices`.
+        """
+        return self._estimate(build_terms(self.frame, y), MEAN, options)
+
+    def total(self, y: Names, **options: Any) -> Estimates:
+        """Return population totals; options as :meth:`mean`."""
+        return self._estimate(build_terms(self.frame, y), TOTAL, options)
+
+    def ratio(self, num: Name, den: Name, **options: Any) -> Estimates:
+        """Return Σ w·num / Σ w·den; options as :meth:`mean`."""
+        parts = [resolve(self.frame, name) for name in (num, den)]
+        names = f"{parts[0].name}/{parts[1].name}", f"{parts[1].name}"
+        terms = joined(
+            [((name,), as_numbers(part)[:, None]) for name, part in zip(names, parts, strict=True)]
+        )
+        return self._estimate(terms, RATIO, options)
+
+    def proportion(
+        self, y: Name, *, interval: Method = "logit", truncate: bool = True, **options: Any
+    ) -> Estimates:
+        """Return shares with intervals for shares.
+
+        Parameters
+        ----------
+        y
+            True/false, 0/1, or categories.
+        interval
+            ``logit``, ``beta`` (Korn-Graubard), ``wilson``, ``xlogit``, ``asin`` or ``mean``.
+        truncate
+            For ``beta``: whether the effective sample may not exceed the sample.
+        **options
+            As :meth:`mean`.
+
+        Raises
+        ------
+        VariableError
+            When a numeric variable has values other than 0 and 1.
+        """
+        terms = build_terms(self.frame, y)
+        _refuse_other_than_01(terms)
+        domains, choices = self._question(options)
+        return estimate_shares(
+            self._sample, terms, domains, choices, interval=interval, truncate=truncate
+        )
+
+    def quantile(
+        self,
+        y: Name,
+        q: float | Sequence[float] = (0.5,),
+        *,
+        rule: Rule = "math",
+        method: Method | Literal["quantile"] = "mean",
+        **options: Any,
+    ) -> Estimates:
+        """Return quantiles with Woodruff intervals; options as :meth:`mean`."""
+        shares = [q] if isinstance(q, int | float) else list(q)
+        terms = build_terms(self.frame, y)
+        domains, choices = self._question(options)
+        return estimate_quantiles(
+            self._sample, terms, domains, shares, choices, rule=rule, method=method
+        )
+
+    def difference(
+        self, y: Names, groups: Name, pairs: Pairs | None = None, **options: Any
+    ) -> pd.DataFrame:
+        """Return later − earlier of the means of pairs of groups, covariance kept."""
+        where = options.pop("where", None)
+        return differences(
+            self._sample, y, groups, pairs=pairs, where=where, choices=_choices(options)
+        )
+
+    def crosstab(
+        self,
+        row: Name,
+        col: Name,
+        *,
+        statistic: Test = "F",
+        where: Name | None = None,
+        **options: Any,
+    ) -> CrossTab:
+        """Return a two-way table with a test of independence."""
+        return cross_tabulate(
+            self._sample, row, col, where=where, statistic=statistic, choices=_choices(options)
+        )
+
+    def ttest(
+        self, y: Name, group: Name | None, *, where: Name | None = None, level: float = 0.95
+    ) -> TTest:
+        """Test two groups' means for a difference; with ``None`` the mean against 0."""
+        return t_test(self._sample, y, group, where=where, level=level)
+
+    def glm(
+        self,
+        formula: str,
+        *,
+        family: Family = "gaussian",
+        where: Name | None = None,
+        level: float = 0.95,
+    ) -> Model:
+        """Fit ``y ~ a + b`` with design-based variance."""
+        return fit(self._sample, formula, family=family, where=where, level=level)
+
+    # -- weights ---------------------------------------------------------------------------------
+
+    def poststratify(self, population: Population) -> Design:
+        """Return the design with weights that meet population counts cell by cell."""
+        problem = joint_problem(self.frame, population, rows=self._sample.weights)
+        return self._adjusted(problem, partial(poststratify_factors, problem))
+
+    def rake(
+        self, margins: Mapping[str, Counts], *, tol: float = 1e-9, max_iter: int = 200
+    ) -> Design:
+        """Return the design with weights that meet several margins.
+
+        Raises
+        ------
+        CalibrationError
+            Missing or empty categories, margins of different totals; ConvergenceError when the
+            margins are not met, with their names.
+        """
+        problem = margins_problem(self.frame, margins, rows=self._sample.weights)
+        return self._adjusted(problem, partial(rake_factors, problem, tol=tol, max_iter=max_iter))
+
+    def calibrate(
+        self,
+        totals: Mapping[str, float | Counts],
+        *,
+        method: Literal["linear", "raking", "logit"] = "linear",
+        bounds: tuple[float, float] | None = None,
+        tol: float = 1e-9,
+        max_iter: int = 200,
+    ) -> Design:
+        """Return the design with weights that meet totals of categories and of numbers."""
+        problem = totals_problem(self.frame, totals, rows=self._sample.weights)
+        solve = partial(
+            calibrate_factors, problem, method=method, bounds=bounds, tol=tol, max_iter=max_iter
+        )
+        return self._adjusted(problem, solve)
+
+    def trim(self, upper: float, *, lower: float = 0.0, strict: bool = False) -> Design:
+        """Return the design with weights cut at `upper`, the excess spread over the others."""
+        own = self._sample.weights
+        after = trim_weights(own, upper, lower=lower, strict=strict)
+        return self._multiplied(np.divide(after, own, out=np.zeros_like(own), where=own > 0))
+
+    def nonresponse(self, responded: Name, adjust_by: str | Sequence[str]) -> Design:
+        """Return the design in which respondents carry the weights of those like them who did not.
+
+        Parameters
+        ----------
+        responded
+            Condition: who answered.
+        adjust_by
+            Columns whose combinations are the weighting classes.
+        """
+        answered = as_numbers(resolve(self.frame, responded)) == 1
+        factors = nonresponse_factors(self.frame, self._sample.weights, answered, _list(adjust_by))
+        return self._multiplied(factors)
+
+    def as_replicates(
+        self,
+        kind: Kind,
+        *,
+        seed: int | None = None,
+        n: int | None = None,
+        rho: float | None = None,
+        mse: bool = False,
+    ) -> Design:
+        """Return the design with replicate weights of its own strata and clusters.
+
+        Raises
+        ------
+        DesignError
+            When the design does not allow the kind, has no clusters, or was calibrated: calibrate
+            after making replicates, so that each is calibrated.
+        """
+        sample = self._sample
+        if sample.structure is None or any(step.auxiliaries is not None for step in sample.steps):
+            raise DesignError(
+                say(
+                    "Lập quyền số lặp trước khi hiệu chỉnh theo tổng thể, để mỗi bản lặp được "
+                    "hiệu chỉnh riêng; và phải biết tầng, cụm.",
+                    "Make replicates before calibrating, so that each is calibrated by itself; "
+                    "strata and clusters must be known.",
+                )
+            )
+        made = make_replicates(
+            sample.structure.first, sample.weights, kind, seed=seed, n=n, rho=rho, mse=mse
+        )
+        return Design._of(replace(sample, replicates=made, steps=()))
+
+    # -- inside ------------------------------------------------------------------------------------
+
+    def _question(self, options: dict[str, Any]) -> tuple[Any, Choices]:
+        rest = dict(options)
+        domains = self._sample.domains(by=rest.pop("by", None), where=rest.pop("where", None))
+        return domains, _choices(rest)
+
+    def _estimate(self, terms: Terms, statistic: Statistic, options: dict[str, Any]) -> Estimates:
+        domains, choices = self._question(options)
+        return estimate(self._sample, terms, domains, statistic, choices)
+
+    def _adjusted(self, problem: Problem, solve: Callable[[Numbers], Adjustment]) -> Design:
+        sample = self._sample
+        found = solve(sample.weights)
+        after = sample.weights * found.factors
+        report = diagnostics(sample.weights, after, problem, found)
+        step = Step(sample.weights, found.factors, problem.x)
+        return Design._of(
+            self._after(after, step, partial(adjust_replicates, adjust=solve)), report
+        )
+
+    def _multiplied(self, factors: Numbers) -> Design:
+        own = self._sample.weights
+        step = Step(own, factors)
+        after = own * factors
+        made = self._after(after, step, lambda table: table * factors[:, None])
+        return Design._of(made, diagnostics(own, after, None, None))
+
+    def _after(self, weights: Numbers, step: Step, again: Callable[[Table], Table]) -> Sample:
+        sample = self._sample
+        made = sample.replicates
+        if made is not None:
+            made = replace(made, weights=again(made.weights))
+        return replace(sample, weights=weights, steps=(*sample.steps, step), replicates=made)
+
+
+def _list(columns: Columns) -> list[str]:
+    if columns is None:
+        return []
+    return [columns] if isinstance(columns, str) else list(columns)
+
+
+def _choices(options: dict[str, Any]) -> Choices:
+    known = {"level", "df", "deff", "skipna"}
+    unknown = sorted(set(options) - known)
+    faults: list[str] = []
+    if unknown:
+        faults.append(
+            say(
+                "Không có tùy chọn {unknown}. Các tùy chọn: by, where, {known}.",
+                "There is no option {unknown}. Options: by, where, {known}.",
+                unknown=", ".join(unknown),
+                known=", ".join(sorted(known)),
+            )
+        )
+    level = options.get("level", 0.95)
+    if not 0 < level < 1:
+        faults.append(
+            say(
+                "level = {level} không hợp lệ: phải nằm giữa 0 và 1, thường dùng 0.95.",
+                "level = {level} is not valid: it lies between 0 and 1, usually 0.95.",
+                level=level,
+            )
+        )
+    if faults:
+        raise VariableError(faults)
+    return Choices(**options)
+
+
+def _bad_options(
+    frame: pd.DataFrame, weights: str | None, probs: str | None, lonely: str
+) -> Iterator[str]:
+    if not len(frame):
+        yield say(
+            "Bảng số liệu không có dòng nào nên không có gì để ước lượng.",
+            "The table has no rows, so there is nothing to estimate.",
+        )
+    if weights is not None and probs is not None:
+        yield say(
+            "Chỉ khai một trong hai: weights (“{weights}”) hoặc probs (“{probs}”).",
+            "Give weights (“{weights}”) or probs (“{probs}”), not both.",
+            weights=weights,
+            probs=probs,
+        )
+    if lonely not in LONELY:
+        yield say(
+            "lonely=“{value}” không có. Chọn một trong: {known}.",
+            "There is no lonely=“{value}”. Choose one of: {known}.",
+            value=lonely,
+            known=", ".join(LONELY),
+        )
+
+
+def _given_weights(
+    frame: pd.DataFrame, weights: str | None, probs: str | None, structure: Structure
+) -> Numbers:
+    if weights is not None:
+        return _checked(frame, weights)
+    if probs is not None:
+        return 1.0 / _checked(frame, probs, largest=1.0)
+    implied = structure.implied_weights()
+    if np.isfinite(implied).all():
+        return implied
+    if all(np.isinf(stage.population).all() for stage in structure.stages):
+        return np.ones(len(frame))
+    raise DesignError(
+        say(
+            "Không có cột quyền số và fpc không đủ mọi giai đoạn chọn nên không suy ra được quyền "
+            "số. Hãy khai weights, hoặc fpc cho từng giai đoạn.",
+            "There are no weights, and fpc does not cover every stage, so weights cannot be "
+            "implied. Give weights, or fpc for every stage.",
+        )
+    )
+
+
+def _checked(frame: pd.DataFrame, column: str, *, largest: float = np.inf) -> Numbers:
+    """Return a column of weights or probabilities (n); all its faults are raised together."""
+    if column not in frame.columns:
+        raise DesignError(
+            say(
+                "Không có cột “{name}” trong bảng số liệu. Các cột có: {columns}.",
+                "The table has no column “{name}”. Columns: {columns}.",
+                name=column,
+                columns=", ".join(map(str, frame.columns[:20])),
+            )
+        )
+    values = as_numbers(frame[column])
+    faults = list(_bad_values(column, values, largest))
+    if not faults and not (values > 0).any():
+        faults.append(
+            say(
+                "Mọi giá trị của cột “{column}” bằng 0: không ai đại diện cho tổng thể.",
+                "All values of column “{column}” are 0: nobody stands for the population.",
+                column=column,
+            )
+        )
+    _refuse(iter(faults))
+    return values
+
+
+def _bad_values(column: str, values: Numbers, largest: float) -> Iterator[str]:
+    smallest = np.nextafter(0, 1) if np.isfinite(largest) else 0.0
+    kinds: tuple[tuple[npt.NDArray[np.bool_], str, str], ...] = (
+        (np.isnan(values), "để trống", "is blank"),
+        (values < smallest, "không được âm hoặc bằng 0" if smallest else "là số âm",
+         "must be above 0" if smallest else "is negative"),
+        (values > largest, "lớn hơn 1", "is above 1"),
+    )  # fmt: skip
+    for wrong, vi, en in kinds:
+        if wrong.any():
+            row = int(np.argmax(wrong))
+            yield say(
+                "Cột “{column}” {what} ở {count} dòng, đầu tiên là dòng {row}{value}. "
+                "Hãy sửa, hoặc bỏ dòng đó khỏi mẫu có chủ ý.",
+                "Column “{column}” {what} in {count} rows, the first is row {row}{value}. "
+                "Correct it, or leave the row out on purpose.",
+                column=column,
+                what=say(vi, en),
+                count=int(wrong.sum()),
+                row=row + 1,
+                value="" if np.isnan(values[row]) else f" ({values[row]:g})",
+            )
+
+
+def _known_scale(kind: str, count: int, rho: float | None) -> float:
+    scales = {
+        "BRR": 1 / count,
+        "Fay": 1 / (count * (1 - (rho or 0.0)) ** 2),
+        "JK1": (count - 1) / count,
+        "bootstrap": 1 / max(count - 1, 1),
+    }
+    return scales.get(kind, 1.0)
+
+
+def _bad_replicates(
+    frame: pd.DataFrame,
+    replicates: Sequence[str],
+    kind: str,
+    scale: float | None,
+    rscales: Sequence[float] | None,
+    rho: float | None,
+) -> Iterator[str]:
+    missing = [name for name in replicates if name not in frame.columns]
+    if missing or len(replicates) < 2:
+        yield say(
+            "Cần ít nhất hai cột quyền số lặp có trong bảng; thiếu: {names}.",
+            "At least two columns of replicate weights are needed; missing: {names}.",
+            names=", ".join(missing) or say("không nêu cột", "none named"),
+        )
+    elif frame[list(replicates)].isna().any().any() or (frame[list(replicates)] < 0).any().any():
+        yield say(
+            "Quyền số lặp có ô trống hoặc số âm. Hãy kiểm tra các cột {names}.",
+            "Replicate weights have blanks or negative values. Check columns {names}.",
+            names=", ".join(replicates[:5]),
+        )
+    if kind not in REPLICATE_KINDS:
+        yield say(
+            "Không có loại quyền số lặp “{kind}”. Chọn một trong: {known}.",
+            "There are no “{kind}” replicate weights. Choose one of: {known}.",
+            kind=kind,
+            known=", ".join(REPLICATE_KINDS),
+        )
+    if kind == "Fay" and scale is None and not (rho is not None and 0 <= rho < 1):
+        yield say("Fay cần rho từ 0 đến dưới 1.", "Fay needs rho from 0 to below 1.")
+    if kind in ("JKn", "other") and scale is None and rscales is None:
+        yield say(
+            "Loại “{kind}” cần scale và rscales.",
+            "Kind “{kind}” needs scale and rscales.",
+            kind=kind,
+        )
+    if rscales is not None and len(rscales) != len(replicates):
+        yield say(
+            "rscales có {found} số cho {wanted} cột quyền số lặp.",
+            "rscales has {found} numbers for {wanted} columns of replicate weights.",
+            found=len(rscales),
+            wanted=len(replicates),
+        )
+
+
+def _refuse_other_than_01(terms: Terms) -> None:
+    if terms.columns is None:
+        return
+    wrong = (terms.columns != 0) & (terms.columns != 1)
+    if wrong.any():
+        row, column = np.argwhere(wrong)[0]
+        raise VariableError(
+            say(
+                "Tỷ lệ cần biến đúng/sai hoặc 0/1; “{name}” có giá trị {value} ở dòng {row}. "
+                "Hãy viết điều kiện, ví dụ {name} >= 4.",
+                "A proportion needs true/false or 0/1; “{name}” is {value} in row {row}. "
+                "Write a condition, e.g. {name} >= 4.",
+                name=terms.names[int(column)],
+                value=f"{terms.columns[row, column]:g}",
+                row=int(row) + 1,
+            )
+        )
+
+
+def _refuse(faults: Iterator[str]) -> None:
+    found = tuple(faults)
+    if found:
+        raise DesignError(found)

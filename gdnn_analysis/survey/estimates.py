@@ -1,0 +1,175 @@
+"""Estimates with their uncertainty, one row per term and domain."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, ClassVar, Final, Literal, TypeAlias
+
+import numpy as np
+import pandas as pd
+
+from gdnn_analysis.survey.domains import Domains
+from gdnn_analysis.survey.quality_flags import share_flags, variation_flags
+from gdnn_analysis.survey.sample import Sample, Spread
+from gdnn_analysis.survey.share_intervals import Method, share_limits, t_quantile
+from gdnn_analysis.survey.statistics import MEAN, Statistic
+from gdnn_analysis.survey.taylor import Table
+from gdnn_analysis.survey.terms import Terms
+from gdnn_analysis.survey.variables import Numbers, Places
+
+Freedom: TypeAlias = "Literal['domain', 'design'] | float"
+Deff: TypeAlias = "bool | Literal['replace']"
+FIGURES: Final = (
+    "estimate", "se", "ci_low", "ci_high", "df", "cv", "deff", "n", "n_eff", "flag",
+)  # fmt: skip
+
+
+class Estimates(pd.DataFrame):
+    """Estimates, one row per domain and term.
+
+    Columns ``term``, the ``by`` variables, ``estimate, se, ci_low, ci_high, df, cv, deff, n,
+    n_eff, flag``; a figure that cannot be computed is missing. ``cv`` is a fraction. Selecting or
+    changing gives an ordinary DataFrame, without the covariances.
+    """
+
+    _metadata: ClassVar[list[str]] = ["_spread"]
+    _spread: Spread
+
+    @property
+    def _constructor(self) -> Any:
+        return pd.DataFrame
+
+    @property
+    def covariance(self) -> pd.DataFrame:
+        """Covariances of the estimates, rows and columns as the rows of the table."""
+        return pd.DataFrame(self._spread.covariance(), index=self.index, columns=self.index)
+
+    @property
+    def spread(self) -> Spread:
+        """Where the covariances come from: scores by cluster, or replicates."""
+        return self._spread
+
+    def covariance_of(self, rows: Places) -> Table:
+        """Return the covariances of some rows, given by place."""
+        return self._spread.covariance(rows)
+
+
+@dataclass(frozen=True)
+class Choices:
+    """How estimates are reported.
+
+    Attributes
+    ----------
+    level
+        Confidence level.
+    df
+        ``domain`` (clusters less strata that have rows of the domain), ``design``, or a number.
+    deff
+        Whether to give the design effect; ``replace`` compares with sampling with replacement.
+    skipna
+        Whether rows without a value are left out as a domain would be; otherwise a domain with
+        such a row has no figure.
+    """
+
+    level: float = 0.95
+    df: Freedom = "domain"
+    deff: Deff = False
+    skipna: bool = True
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Estimates of L statistics in D domains as arrays (D, L)."""
+
+    value: Table
+    se: Table
+    n: Table
+    n_eff: Table
+    deff: Table
+    df: Table
+    spread: Spread
+
+
+def compute_figures(
+    sample: Sample, terms: Terms, domains: Domains, statistic: Statistic, choices: Choices
+) -> Figures:
+    """Return estimates and standard errors of a statistic in every domain."""
+    totals = sample.totals(terms, domains)
+    value = statistic.value(totals)
+    n = sample.counts(terms, domains)[:, None] + np.zeros_like(value)
+    if not choices.skipna:
+        asked = np.bincount(domains.code[domains.inside], minlength=len(domains))
+        value = np.where(n < asked[:, None], np.nan, value)
+    value = np.where(n > 0, value, np.nan)
+    spread = sample.spread(terms, domains, statistic)
+    variance = np.where(np.isnan(value), np.nan, spread.variances())
+    own = statistic.spread(totals, sample.products(terms, domains))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        simple = own / (n - 1)
+        population = totals[:, -1:]
+        finite = 1.0 if choices.deff == "replace" else 1 - n / population
+        deff = variance / (simple * finite) if choices.deff else np.full_like(value, np.nan)
+        n_eff = np.where(variance > 0, own / variance, np.nan)
+    df = freedom(sample, domains, choices.df)[:, None] + np.zeros_like(value)
+    return Figures(value, np.sqrt(variance), n, n_eff, deff, df, spread)
+
+
+def freedom(sample: Sample, domains: Domains, kind: Freedom) -> Numbers:
+    """Return the degrees of freedom of every domain (D)."""
+    if kind == "domain":
+        return sample.degrees_of_freedom(domains).astype("float64")
+    return np.full(len(domains), float(sample.degf if kind == "design" else kind))
+
+
+def estimate(
+    sample: Sample, terms: Terms, domains: Domains, statistic: Statistic, choices: Choices
+) -> Estimates:
+    """Return the table of a statistic with symmetric t intervals."""
+    found = compute_figures(sample, terms, domains, statistic, choices)
+    half = t_quantile(found.df, choices.level) * found.se
+    return table(terms.names, domains, found, (found.value - half, found.value + half))
+
+
+def estimate_shares(
+    sample: Sample,
+    terms: Terms,
+    domains: Domains,
+    choices: Choices,
+    *,
+    interval: Method = "logit",
+    truncate: bool = True,
+) -> Estimates:
+    """Return the table of shares of every term, with intervals for shares."""
+    found = compute_figures(sample, terms, domains, MEAN, choices)
+    limits = share_limits(
+        found.value, found.se, found.n, found.df,
+        method=interval, level=choices.level, truncate=truncate,
+    )  # fmt: skip
+    result = table(terms.names, domains, found, (limits.low, limits.high))
+    result["n_eff"] = limits.n_eff.ravel()
+    result["flag"] = share_flags(
+        *(result[name].to_numpy() for name in ("estimate", "ci_low", "ci_high", "n_eff", "df"))
+    )
+    return result
+
+
+def table(
+    names: tuple[str, ...], domains: Domains, found: Figures, limits: tuple[Table, Table]
+) -> Estimates:
+    """Return figures as a table with one row per domain and term, domains first."""
+    count = found.value.shape[1]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        cv = found.se / np.abs(found.value)
+    columns: dict[str, Any] = {"term": list(names[:count]) * len(domains)}
+    for name in domains.labels.columns:
+        columns[name] = domains.labels[name].repeat(count).to_numpy()
+    figures = {
+        "estimate": found.value, "se": found.se, "ci_low": limits[0], "ci_high": limits[1],
+        "df": found.df, "cv": cv, "deff": found.deff, "n": found.n, "n_eff": found.n_eff,
+    }  # fmt: skip
+    columns |= {name: values.ravel() for name, values in figures.items()}
+    columns["n"] = found.n.ravel().astype("int64")
+    columns["flag"] = variation_flags(columns["estimate"], columns["cv"])
+    result = Estimates(pd.DataFrame(columns))
+    result._spread = found.spread
+    return result
