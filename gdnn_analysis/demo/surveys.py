@@ -40,10 +40,10 @@ def make_surveys(world: World) -> None:
             write_questions(world.book, wave.population, wave.version, version)
         clusters = draw_sample(world, wave, samples)
         samples[wave.code] = clusters
-        people = _write_responses(world, wave, clusters)
+        people, women = _write_responses(world, wave, clusters)
         _write_wave(world, wave, version, people)
         if wave.design != "phi_xac_suat":
-            _write_margins(world, wave, clusters)
+            _write_margins(world, wave, clusters, women)
     _write_entry_survey(world)
 
 
@@ -70,8 +70,14 @@ def _write_wave(world: World, wave: Wave, version: str, people: int) -> None:
     )
 
 
-def _write_responses(world: World, wave: Wave, clusters: list[Cluster]) -> int:
-    """Write the answers of a wave, one column per question, and return how many people answered."""
+def _write_responses(world: World, wave: Wave, clusters: list[Cluster]) -> tuple[int, int]:
+    """Write the answers of a wave, one column per question.
+
+    Returns
+    -------
+    tuple
+        How many people answered, and what the weights of the women among them add up to.
+    """
     chance = world.province.chance(f"answers/{wave.code}")
     questions = questionnaire(wave.population, wave.version)
     owner = np.repeat(np.arange(len(clusters)), [one.people for one in clusters])
@@ -108,20 +114,26 @@ def _write_responses(world: World, wave: Wave, clusters: list[Cluster]) -> int:
         columns["age_group"] = ages[chance.whole(0, len(ages) - 1, people)]
     frame = pd.DataFrame(columns | given)
     world.book.add_block("survey_responses", f"surveys/survey_responses__{wave.code}.csv", frame)
-    return people
+    weights = np.array([one.weight for one in clusters])[owner]
+    return people, int(weights[girls].sum()) // 100
 
 
-def _write_margins(world: World, wave: Wave, clusters: list[Cluster]) -> None:
-    """Write what the weights add up to by stratum; for pupils and adults also by sex."""
+def _write_margins(world: World, wave: Wave, clusters: list[Cluster], women: int) -> None:
+    """Write the population by stratum, for pupils and adults also by sex.
+
+    The institute that drew the sample has fitted the weights to these figures: up to roundings
+    they are what the weights add up to.
+    """
     totals: dict[str, int] = {}
     for cluster in clusters:
         people = totals.get(cluster.stratum, 0) + cluster.weight * cluster.people
         totals[cluster.stratum] = people
     counts = {stratum: total // 100 for stratum, total in totals.items()}
+    if wave.population == "dn":
+        counts = {cluster.stratum: cluster.total for cluster in clusters}
     margins = {("stratum", stratum): count for stratum, count in counts.items()}
     if wave.population != "dn":
         everybody = sum(counts.values())
-        women = everybody * 488 // 1000
         margins |= {("sex", "nam"): everybody - women, ("sex", "nu"): women}
     for (variable, category), count in margins.items():
         world.book.add(

@@ -18,6 +18,7 @@ from gdnn_analysis.contract import contract
 from gdnn_analysis.evaluation.account import Account, take_account
 from gdnn_analysis.evaluation.result import Evaluation, Later
 from gdnn_analysis.indicators.aggregate import (
+    ONE_YEAR,
     Figure,
     Yearly,
     aggregate,
@@ -36,6 +37,7 @@ from gdnn_analysis.indicators.registry import (
     variant_aggregations,
 )
 from gdnn_analysis.indicators.revision_size import revised_codes
+from gdnn_analysis.indicators.surveys.telling import join_accounts, survey_account
 from gdnn_analysis.indicators.works import cumulative_by_month
 from gdnn_analysis.ingest.dataset import Dataset
 from gdnn_analysis.period import PLAN_START, Period, parse_period, resolve_created
@@ -144,6 +146,7 @@ class _Run:
             cumulative=lambda: _below([part.cumulative for part in parts]),
             other_window=lambda: _below([part.other_window for part in parts]),
             previous=lambda: None,
+            surveys=lambda: join_accounts([part.surveys for part in parts]),
         )
         return replace(evaluation, years={part.period.first: part for part in parts})
 
@@ -169,6 +172,7 @@ class _Run:
             cumulative=lambda: cumulative_by_month(inputs),
             other_window=lambda: self._other_window(inputs),
             previous=lambda: self.year(year - 1) if year > PLAN_START.year else None,
+            surveys=lambda: survey_account(inputs),
         )
 
     def _finish(self, results: pd.DataFrame) -> pd.DataFrame:
@@ -273,6 +277,8 @@ def _aggregate_cell(
     code, method = str(yearly[0]["code"]), method_of(declared, yearly)
     headline = not (yearly[0]["variant"] or yearly[0]["breakdown"])
     adds_up = method in ("tong", "tong_khu_trung")
+    if method == ONE_YEAR:
+        return aggregate(code, method, yearly, members=members)
     if not headline and (method == "khong_gop" or (len(yearly) < years and not adds_up)):
         return None
     if not headline and method == "tong_khu_trung" and not members:

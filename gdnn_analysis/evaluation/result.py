@@ -14,6 +14,7 @@ from gdnn_analysis.evaluation.account import Account
 from gdnn_analysis.evaluation.names import Names
 from gdnn_analysis.indicators.inputs import Records, Settings
 from gdnn_analysis.indicators.registry import catalogue, computed
+from gdnn_analysis.indicators.surveys.account import SurveyAccount
 from gdnn_analysis.ingest.dataset import Dataset
 from gdnn_analysis.period import Interval, Period, prorated_reference, window_of
 
@@ -28,6 +29,7 @@ class Later:
     cumulative: Callable[[], pd.DataFrame]
     other_window: Callable[[], pd.DataFrame]
     previous: Callable[[], Evaluation | None]
+    surveys: Callable[[], SurveyAccount]
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,7 @@ class Evaluation:
         The tidy result table, ordered, small cells suppressed.
     later
         What only reports and ``explain`` show (see the properties ``sources``, ``account``,
-        ``items``, ``cumulative``, ``other_window``, ``previous``).
+        ``items``, ``cumulative``, ``other_window``, ``previous``, ``surveys``).
     years
         The evaluation of each single year, for a period of several years.
     """
@@ -89,6 +91,11 @@ class Evaluation:
     def previous(self) -> Evaluation | None:
         """The evaluation of the year before, from 2022 on."""
         return self.later.previous()
+
+    @cached_property
+    def surveys(self) -> SurveyAccount:
+        """Samples, answers, scales and changes of the survey waves of the period."""
+        return self.later.surveys()
 
     @property
     def interval(self) -> Interval:

@@ -17,6 +17,8 @@ Figure = Mapping[str, Any]
 Yearly = Sequence[Figure]
 
 _SUMS: Final = ("tong", "tong_khu_trung")
+ONE_YEAR: Final = "mot_nam"
+"""Of a cell that belongs to one year by its nature, such as a survey wave: it stays what it was."""
 
 
 FINALITY: Final = ("uoc_tinh", "so_bo", "chinh_thuc", "hieu_chinh")
@@ -95,6 +97,7 @@ METHODS = {
     "binh_quan": _mean,
     "nam_cuoi": _last,
     "so_nam_dat": _years_met,
+    ONE_YEAR: _last,
 }
 
 

@@ -64,7 +64,7 @@ def one_factor(correlation: Numbers) -> OneFactor:
         Symmetric, positive definite (K × K) with K of at least 3; the caller sees to that.
     """
     found = min((_searched(start, correlation) for start in _starts(correlation)), key=_height)
-    loadings = _loadings(found.x, correlation)
+    loadings = _loadings(found.x, *_roots(found.x, correlation))
     sign = -1.0 if loadings.sum() < 0 else 1.0
     return OneFactor(sign * loadings, found.x, _settled(found.x, correlation))
 
@@ -89,7 +89,7 @@ def _searched(start: Numbers, correlation: Numbers) -> Any:
         jac=True,
         method="L-BFGS-B",
         bounds=[(SMALLEST, 1.0)] * len(correlation),
-        options={"ftol": 1e-14, "gtol": 1e-9, "maxiter": 2000},
+        options={"ftol": 1e-13, "gtol": 1e-8, "maxiter": 2000},
     )
 
 
@@ -106,21 +106,22 @@ def _settled(uniquenesses: Numbers, correlation: Numbers) -> bool:
 
 def _misfit(uniquenesses: Numbers, correlation: Numbers) -> tuple[float, Numbers]:
     """Return what maximum likelihood minimises, and its gradient (Jöreskog 1967, section 5)."""
-    roots = np.linalg.eigvalsh(_rescaled(uniquenesses, correlation))[:-1]
-    loadings = _loadings(uniquenesses, correlation)
-    residual = loadings**2 + uniquenesses - np.diag(correlation)
-    return float((roots - np.log(roots) - 1).sum()), residual / uniquenesses**2
+    roots, directions = _roots(uniquenesses, correlation)
+    rest = roots[:-1]
+    loadings = _loadings(uniquenesses, roots, directions)
+    residual = loadings**2 + uniquenesses - 1
+    return float((rest - np.log(rest) - 1).sum()), residual / uniquenesses**2
 
 
-def _loadings(uniquenesses: Numbers, correlation: Numbers) -> Numbers:
+def _loadings(uniquenesses: Numbers, roots: Numbers, directions: Numbers) -> Numbers:
     """Return the best loadings for given uniquenesses (Lawley & Maxwell 1971, section 4.3)."""
-    roots, directions = np.linalg.eigh(_rescaled(uniquenesses, correlation))
     strength = np.sqrt(max(float(roots[-1]) - 1, 0.0))
     loadings: Numbers = np.sqrt(uniquenesses) * directions[:, -1] * strength
     return loadings
 
 
-def _rescaled(uniquenesses: Numbers, correlation: Numbers) -> Numbers:
+def _roots(uniquenesses: Numbers, correlation: Numbers) -> tuple[Numbers, Numbers]:
+    """Return roots, ascending, and directions of the correlations rescaled by uniquenesses."""
     root = np.sqrt(uniquenesses)
-    rescaled: Numbers = correlation / np.outer(root, root)
-    return rescaled
+    roots, directions = np.linalg.eigh(correlation / np.outer(root, root))
+    return roots, directions

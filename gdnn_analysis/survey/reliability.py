@@ -49,11 +49,11 @@ class Reliability:
     Notes
     -----
     Flags with a missing figure: ``few_rows`` (fewer than 3 complete rows), ``constant_item``
-    (everybody gave one answer), ``constant_other`` (another item did), ``few_items`` (1 item left for alpha, fewer than 3 for omega),
-    ``cancelling`` (the items' sum does not vary), ``singular`` (an item follows from others, or
-    there are not more rows than items), ``not_converged``. The figure stands, but should not be
-    used unseen, with ``improper`` (omega leaves an item no variance of its own) and ``reversed``
-    (the item runs against the others).
+    (everybody gave one answer), ``constant_other`` (to another item), ``few_items`` (1 item left
+    for alpha, fewer than 3 for omega), ``cancelling`` (the items' sum does not vary),
+    ``singular`` (an item follows from others, or there are not more rows than items),
+    ``not_converged``. The figure stands, but should not be used unseen, with ``improper`` (omega
+    leaves an item no variance of its own) and ``reversed`` (the item runs against the others).
     """
 
     n: int

@@ -8,7 +8,9 @@ both waves together are one sample (Berger & Priam 2016, Journal of the Royal St
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 import numpy as np
@@ -17,14 +19,14 @@ import pandas as pd
 from gdnn_analysis.language import say
 from gdnn_analysis.survey.differences import COLUMNS, tested
 from gdnn_analysis.survey.domains import Domains
-from gdnn_analysis.survey.estimates import Choices, Estimates, estimate
+from gdnn_analysis.survey.estimates import Choices, Figures, compute_figures
 from gdnn_analysis.survey.faults import DesignError
 from gdnn_analysis.survey.sample import Sample
 from gdnn_analysis.survey.statistics import MEAN
 from gdnn_analysis.survey.structure import Stage, Structure
 from gdnn_analysis.survey.taylor import Scores, Table, collect
 from gdnn_analysis.survey.terms import build_terms
-from gdnn_analysis.survey.variables import Mask, Names, Places
+from gdnn_analysis.survey.variables import Mask, Name, Names, Numbers, Places
 
 if TYPE_CHECKING:
     from gdnn_analysis.survey.design import Design
@@ -71,59 +73,138 @@ def change(
         For an unknown overlap; with ``clusters`` when a design has no clusters, only replicate
         weights, or a cluster changed its stratum.
     """
-    if overlap not in OVERLAPS:
+    return WavePair(d1, d2, overlap).change(y, by=by, where=where, level=level)
+
+
+@dataclass(frozen=True)
+class WavePair:
+    """Two waves to be compared question by question: what they share is made out once.
+
+    Parameters
+    ----------
+    before, after, overlap
+        As ``d1``, ``d2`` and ``overlap`` of :func:`change`.
+    """
+
+    before: Design
+    after: Design
+    overlap: Overlap
+
+    def __post_init__(self) -> None:
+        if self.overlap not in OVERLAPS:
+            raise DesignError(
+                say(
+                    "overlap=“{value}” không có. Chọn clusters (khảo sát lại cùng cụm) hoặc none "
+                    "(hai mẫu độc lập).",
+                    "There is no overlap=“{value}”. Choose clusters (same clusters again) or none "
+                    "(independent samples).",
+                    value=self.overlap,
+                )
+            )
+
+    def change(
+        self, y: Names, *, by: Names | None = None, where: Any = None, level: float = 0.95
+    ) -> pd.DataFrame:
+        """Return later − earlier of means or shares; see :func:`change`."""
+        found = self._compared(y, by, where)
+        keys = [name for name in found if name not in _FIGURES]
+        table = tested(pd.DataFrame(found), level)[[*keys, *COLUMNS]]
+        return table.astype(dict.fromkeys(("n_from", "n_to"), "Int64"))
+
+    def changes(self, questions: Sequence[Name], *, level: float = 0.95) -> pd.DataFrame:
+        """Return the changes of several questions, each among those who answered it.
+
+        Returns
+        -------
+        DataFrame
+            As :func:`change`, with ``se_from, se_to, df_from, df_to`` of both shares besides.
+        """
+        found = [self._compared(question, None, None) for question in questions]
+        columns = {
+            name: np.concatenate([np.asarray(one[name]) for one in found])
+            for name in (found[0] if found else ())
+        }
+        return tested(pd.DataFrame(columns), level) if found else pd.DataFrame()
+
+    def _compared(self, y: Names, by: Names | None, where: Any) -> dict[str, Any]:
+        """Return terms and domains of either wave with the figures of both, side by side."""
+        first, second = (_wave(one, y, by, where) for one in (self.before, self.after))
+        keys, places = _matched(first, second)
+        columns = {
+            f"{name}_{side}": _taken(values, rows)
+            for side, wave, rows in (("from", first, places[0]), ("to", second, places[1]))
+            for name, values in wave.figures.items()
+        }
+        columns["estimate"] = columns["estimate_to"] - columns["estimate_from"]
+        shared = (
+            _overlapping(first, second, places, self._pooled)
+            if self.overlap == "clusters"
+            else _independent(columns)
+        )
+        return keys | columns | shared
+
+    @cached_property
+    def _pooled(self) -> tuple[Stage, tuple[Places, Places]]:
+        """The clusters of both waves as one stage, and where those of each wave are in it."""
+        return _pool(*(_labels(design) for design in (self.before, self.after)))
+
+
+def _matched(first: _Wave, second: _Wave) -> tuple[dict[str, list[Any]], tuple[Places, Places]]:
+    """Return the terms and domains of either wave, and their rows in both; -1 is absent."""
+    every = list(dict.fromkeys([*first.keys, *second.keys]))
+    found = [{key: row for row, key in enumerate(wave.keys)} for wave in (first, second)]
+    rows = tuple(np.array([own.get(key, -1) for key in every], dtype=np.intp) for own in found)
+    names = ["term", *first.domains.labels.columns]
+    columns = {name: [key[place] for key in every] for place, name in enumerate(names)}
+    return columns, (rows[0], rows[1])
+
+
+def _taken(values: Numbers, rows: Places) -> Numbers:
+    """Return the values of some rows; missing for row -1."""
+    return np.append(values, np.nan)[rows]
+
+
+def _labels(design: Design) -> pd.DataFrame:
+    """Return stratum and cluster of every primary unit."""
+    structure = design.sample.structure
+    if structure is None or not len(structure.labels):
         raise DesignError(
             say(
-                "overlap=“{value}” không có. Chọn clusters (khảo sát lại cùng cụm) hoặc none "
-                "(hai mẫu độc lập).",
-                "There is no overlap=“{value}”. Choose clusters (same clusters again) or none "
-                "(independent samples).",
-                value=overlap,
+                "overlap=“clusters” cần biết cụm của cả hai đợt. Hãy khai clusters khi lập "
+                "thiết kế, hoặc dùng overlap=“none” nếu hai mẫu độc lập.",
+                "overlap=“clusters” needs the clusters of both waves. Give clusters to the "
+                "designs, or use overlap=“none” if the samples are independent.",
             )
         )
-    waves = tuple(_wave(design, y, by, where, level) for design in (d1, d2))
-    first, second = waves
-    keys = ["term", *first.domains.labels.columns]
-    table = first.found.assign(place_from=range(len(first.found)))[
-        [*keys, "estimate", "n", "df", "se", "place_from"]
-    ].merge(
-        second.found.assign(place_to=range(len(second.found)))[
-            [*keys, "estimate", "n", "df", "se", "place_to"]
-        ],
-        on=keys,
-        how="outer",
-        suffixes=("_from", "_to"),
-        sort=False,
-    )
-    table["estimate"] = table["estimate_to"] - table["estimate_from"]
-    shared = _overlapping(first, second, table) if overlap == "clusters" else _independent(table)
-    return tested(table.assign(**shared), level)[[*keys, *COLUMNS]]
+    return structure.labels
 
 
 @dataclass(frozen=True)
 class _Wave:
+    """The figures of one wave, by domain and term."""
+
     sample: Sample
     domains: Domains
-    found: Estimates
+    names: tuple[str, ...]
+    found: Figures
 
     @property
-    def labels(self) -> pd.DataFrame:
-        """Stratum and cluster of every primary unit."""
-        if self.sample.structure is None or not len(self.sample.structure.labels):
-            raise DesignError(
-                say(
-                    "overlap=“clusters” cần biết cụm của cả hai đợt. Hãy khai clusters khi lập "
-                    "thiết kế, hoặc dùng overlap=“none” nếu hai mẫu độc lập.",
-                    "overlap=“clusters” needs the clusters of both waves. Give clusters to the "
-                    "designs, or use overlap=“none” if the samples are independent.",
-                )
-            )
-        return self.sample.structure.labels
+    def keys(self) -> list[tuple[Any, ...]]:
+        """Term and domain of every figure, domains first."""
+        labels = zip(*(column.tolist() for _, column in self.domains.labels.items()), strict=True)
+        domains = list(labels) if self.domains.labels.shape[1] else [()] * len(self.domains)
+        return [(name, *domain) for domain in domains for name in self.names]
+
+    @property
+    def figures(self) -> dict[str, Numbers]:
+        """Estimates, standard errors, respondents and degrees of freedom."""
+        tables = {"estimate": self.found.value, "n": self.found.n, "df": self.found.df}
+        return {name: table.ravel() for name, table in (tables | {"se": self.found.se}).items()}
 
     @property
     def scores(self) -> Scores:
-        spread = self.found.spread
-        if not isinstance(spread, Scores):
+        """Scores by cluster."""
+        if not isinstance(self.found.spread, Scores):
             raise DesignError(
                 say(
                     "overlap=“clusters” dùng tuyến tính hóa theo cụm; thiết kế này có quyền số "
@@ -132,52 +213,66 @@ class _Wave:
                     "Use the design before as_replicates.",
                 )
             )
-        return spread
+        return self.found.spread
 
 
-def _wave(design: Design, y: Names, by: Names | None, where: Any, level: float) -> _Wave:
+def _wave(design: Design, y: Names, by: Names | None, where: Any) -> _Wave:
     sample = design.sample
     domains = sample.domains(by=by, where=where)
-    found = estimate(sample, build_terms(sample.frame, y), domains, MEAN, Choices(level=level))
-    return _Wave(sample, domains, found)
+    terms = build_terms(sample.frame, y)
+    return _Wave(
+        sample, domains, terms.names, compute_figures(sample, terms, domains, MEAN, Choices())
+    )
 
 
-def _independent(table: pd.DataFrame) -> dict[str, Any]:
+_FIGURES: Final = frozenset(
+    {*COLUMNS, *(f"{name}_{side}" for name in ("se", "df") for side in ("from", "to"))}
+)
+"""Columns that are no keys."""
+
+
+def _independent(columns: Mapping[str, Numbers]) -> dict[str, Numbers]:
     """Return standard errors of differences of independent samples.
 
     Degrees of freedom add: each wave estimates its own variance.
     """
     return {
-        "se": np.hypot(table["se_from"], table["se_to"]),
-        "df": table["df_from"] + table["df_to"],
-        "covariance": np.where(table["estimate"].notna(), 0.0, np.nan),
+        "se": np.hypot(columns["se_from"], columns["se_to"]),
+        "df": columns["df_from"] + columns["df_to"],
+        "covariance": np.where(np.isnan(columns["estimate"]), np.nan, 0.0),
     }
 
 
-def _overlapping(first: _Wave, second: _Wave, table: pd.DataFrame) -> dict[str, Any]:
+def _overlapping(
+    first: _Wave,
+    second: _Wave,
+    places: tuple[Places, Places],
+    pooled: tuple[Stage, tuple[Places, Places]],
+) -> dict[str, Numbers]:
     """Return standard errors of differences when clusters are shared."""
-    stage, units = _pooled(first.labels, second.labels)
+    stage, units = pooled
+    count = len(stage.stratum)
     (z1, seen1), (z2, seen2) = first.scores.by_cluster(), second.scores.by_cluster()
-    both = table[["place_from", "place_to"]].notna().all(axis=1).to_numpy()
-    columns = [table.loc[both, name].to_numpy(dtype=np.intp) for name in ("place_from", "place_to")]
+    both = (places[0] >= 0) & (places[1] >= 0)
+    columns = tuple(rows[both] for rows in places)
     parts = [
-        _spread_out(z[:, places], own, len(stage.stratum))
-        for z, places, own in zip((z1, z2), columns, units, strict=True)
+        _spread_out(z[:, own], at, count)
+        for z, own, at in zip((z1, z2), columns, units, strict=True)
     ]
-    width = z1.shape[1] // seen1.shape[1] if seen1.shape[1] else 1
-    seen = _seen(seen1, units[0], columns[0] // width, len(stage.stratum)) | _seen(
-        seen2, units[1], columns[1] // width, len(stage.stratum)
+    width = z1.shape[1] // max(seen1.shape[1], 1)
+    seen = _spread_out(seen1[:, columns[0] // width], units[0], count) + _spread_out(
+        seen2[:, columns[1] // width], units[1], count
     )
     gap, one, two = (
-        _variances(first.sample, stage, scores, seen)
+        _variances(first.sample, stage, scores, seen > 0)
         for scores in (parts[1] - parts[0], parts[0], parts[1])
     )
-    df = np.array([_freedom(stage, seen[:, place]) for place in range(seen.shape[1])])
+    df = np.array([_freedom(stage, seen[:, place] > 0) for place in range(seen.shape[1])])
     found = {"se": np.sqrt(gap), "df": df, "covariance": (one + two - gap) / 2}
     return {name: _placed(values, both) for name, values in found.items()}
 
 
-def _pooled(one: pd.DataFrame, two: pd.DataFrame) -> tuple[Stage, tuple[Places, Places]]:
+def _pool(one: pd.DataFrame, two: pd.DataFrame) -> tuple[Stage, tuple[Places, Places]]:
     """Return the clusters of both waves as one stage, and where those of each wave are in it."""
     keys = pd.concat([one, two], ignore_index=True)
     _refuse_moved(one, two)
@@ -215,15 +310,9 @@ def _refuse_moved(one: pd.DataFrame, two: pd.DataFrame) -> None:
         )
 
 
-def _spread_out(values: Table, units: Places, count: int) -> Table:
+def _spread_out(values: Table | Mask, units: Places, count: int) -> Table:
     found = np.zeros((count, values.shape[1]))
     found[units] = values
-    return found
-
-
-def _seen(seen: Mask, units: Places, domains: Places, count: int) -> Mask:
-    found = np.zeros((count, len(domains)), dtype=bool)
-    found[units] = seen[:, domains]
     return found
 
 
