@@ -3,7 +3,7 @@
 Registrations for counselling are *lượt*: persons of several months cannot be added (R09), so the
 divisor is the number of registrations. People who finish a course are added over courses the same
 way. The cost of an additional aware person needs a significant change between two comparable
-survey waves (C06, R15) and stays empty until there is one.
+survey waves (C06, R15) and is empty where there is none.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import Final
 
 import pandas as pd
 
+from gdnn_analysis.indicators.awareness_cost import awareness_cost, spent_roles
 from gdnn_analysis.indicators.cells import as_ratio, year_flags
 from gdnn_analysis.indicators.coverage import LOWER_BOUND, coverage_of, verdict_of
 from gdnn_analysis.indicators.frame import Output, Row, join_traces
@@ -59,11 +60,13 @@ def compute_e04(inputs: Inputs) -> Output:
     Output
         Headline without value: the outcomes are different things. Variants ``dk_tu_van``
         (spending on PL-II, PL-III and PL-VI; breakdown ``activity`` adds up to it), ``tap_huan``
-        (spending on PL-VIII.x1) and ``nhan_biet``, empty with F-MAUSO.
+        (spending on PL-VIII.x1) and ``nhan_biet`` (:mod:`awareness_cost`), empty with F-MAUSO
+        unless surveys of adults show a significant rise of awareness.
     """
     ledger = inputs.once(ledger_of)
     leads, courses = _registrations(inputs), _completions(inputs)
     advice, training = spending_on(ledger, COUNSELLING), spending_on(ledger, TRAINING)
+    aware = inputs.once(awareness_cost)
     head = Row(
         "E04",
         unit="đồng/đơn vị kết quả",
@@ -82,19 +85,19 @@ def compute_e04(inputs: Inputs) -> Output:
             unit="đồng/lượt người hoàn thành",
             flags=second.flags | _course_flags(courses),
         ),
-        Row(
-            "E04",
-            variant="nhan_biet",
-            unit="đồng/người",
-            flags=year_flags(inputs) | {"F-MAUSO"},
-        ),
+        aware.row,
     ]
     lines = advice.roles.where(advice.roles["role"].eq("tinh"), training.roles)
+    years = (
+        [(ledger, lines)]
+        if not aware.ledgers
+        else [(one, spent_roles(one)) for one in aware.ledgers]
+    )
     return Output(
         rows,
         lambda: join_traces(
             [
-                trace_spending("E04", ledger, lines),
+                *(trace_spending("E04", *year) for year in years),
                 trace_each("E04", "leads", leads),
                 trace_each("E04", "training_groups", courses),
             ]
