@@ -21,7 +21,7 @@ from gdnn_analysis.indicators.surveys.measures import (
     knowledge,
     scale_items,
 )
-from gdnn_analysis.indicators.surveys.samples import ITEM, Samples, WaveSample
+from gdnn_analysis.indicators.surveys.samples import ITEM, Samples, WaveSample, trace_people
 from gdnn_analysis.indicators.surveys.scales import is_one_scale
 from gdnn_analysis.indicators.surveys.shares import (
     empty_row,
@@ -33,7 +33,6 @@ from gdnn_analysis.indicators.surveys.shares import (
     shown,
 )
 from gdnn_analysis.indicators.surveys.waves import waves_of
-from gdnn_analysis.indicators.traces import trace_each
 
 CODES: Final = ("C01", "C02", "C03", "C04", "C05")
 
@@ -72,7 +71,7 @@ def compute_shares(code: str, inputs: Inputs) -> Output:
     used = [sample for sample in found if code in sample.people]
     rows = [row for sample in used for row in _rows(inputs, base, sample)]
     head = headline(inputs, base, tuple(sample.wave for sample in used), rows)
-    return Output([head, *rows], lambda: _trace(code, used))
+    return Output([head, *rows], lambda: trace_people(code, used))
 
 
 COMPUTED: dict[str, Callable[[Inputs], Output]] = {
@@ -131,9 +130,3 @@ def _score(inputs: Inputs, base: Row, sample: WaveSample) -> Iterator[Row]:
             flags=base.flags | marks(sample.wave),
         ),
     )
-
-
-def _trace(code: str, samples: list[WaveSample]) -> pd.DataFrame:
-    rows = [sample.rows[["role", "reason"]] for sample in samples]
-    empty = pd.DataFrame({"role": pd.Series(dtype="str"), "reason": pd.Series(dtype="str")})
-    return trace_each(code, "survey_responses", pd.concat(rows) if rows else empty)

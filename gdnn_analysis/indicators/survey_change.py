@@ -14,9 +14,9 @@ from gdnn_analysis.indicators.disclosure import ANY_VARIANT, Persons
 from gdnn_analysis.indicators.frame import Output, Row
 from gdnn_analysis.indicators.inputs import Inputs
 from gdnn_analysis.indicators.surveys.comparison import Change, comparisons
+from gdnn_analysis.indicators.surveys.samples import trace_people
 from gdnn_analysis.indicators.surveys.shares import empty_row, shown
 from gdnn_analysis.indicators.surveys.waves import waves_of
-from gdnn_analysis.indicators.traces import trace_each
 
 UNIT: Final = "điểm phần trăm"
 
@@ -52,7 +52,7 @@ def compute_c06(inputs: Inputs) -> Output:
         why = why | {"F-PXS"}
     verdict = verdict_of(inputs, "C06", head.value, share=None, checked=head.value)
     head = replace(head, verdict=verdict, flags=head.flags | why)
-    return Output([head, *rows], lambda: _trace(inputs))
+    return Output([head, *rows], lambda: trace_people("C06", found.samples))
 
 
 COMPUTED: dict[str, Callable[[Inputs], Output]] = {"C06": compute_c06}
@@ -70,9 +70,3 @@ def _row(base: Row, one: Change) -> Row:
         ci_high=None if pd.isna(one.high) else one.high,
         n=float(min(one.answers)),
     )
-
-
-def _trace(inputs: Inputs) -> pd.DataFrame:
-    rows = [sample.rows[["role", "reason"]] for sample in inputs.once(comparisons).samples]
-    empty = pd.DataFrame({"role": pd.Series(dtype="str"), "reason": pd.Series(dtype="str")})
-    return trace_each("C06", "survey_responses", pd.concat(rows) if rows else empty)

@@ -19,6 +19,7 @@ from gdnn_analysis.survey.calibration import (
     poststratify_factors,
     rake_factors,
 )
+from gdnn_analysis.survey.contrasts import estimate_contrast
 from gdnn_analysis.survey.crosstabs import CrossTab, Test, cross_tabulate
 from gdnn_analysis.survey.differences import Pairs, differences
 from gdnn_analysis.survey.estimates import (
@@ -304,6 +305,14 @@ class Design:
         return differences(
             self._sample, y, groups, pairs=pairs, where=where, choices=_choices(options)
         )
+
+    def contrast(self, coefficients: Mapping[str, float], **options: Any) -> Estimates:
+        """Return Σ c · mean of several variables, each among those who answered it.
+
+        For example ``{"recalls": 1, "recalls_decoy": -1}``; options as :meth:`mean`.
+        """
+        domains, choices = self._question(options)
+        return estimate_contrast(self._sample, coefficients, domains, choices)
 
     def crosstab(
         self,

@@ -316,7 +316,7 @@ class _Sample:
                 self.faults.append(_no_figure(name, value))
             counts[key] = number
         size = sum(counts.values())
-        if math.isfinite(size):
+        if math.isfinite(size) and size > 0:
             self.sizes[" × ".join(variables)] = size
         return counts
 

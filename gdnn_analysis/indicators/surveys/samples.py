@@ -7,7 +7,7 @@ left.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Final
@@ -19,6 +19,7 @@ from gdnn_analysis.indicators.left_out import with_roles
 from gdnn_analysis.indicators.surveys.measures import MEASURES, asked, yes
 from gdnn_analysis.indicators.surveys.questions import Questionnaire, questionnaires
 from gdnn_analysis.indicators.surveys.waves import CLUSTERED, UNWEIGHTED, Wave
+from gdnn_analysis.indicators.traces import trace_each
 from gdnn_analysis.ingest.dataset import Dataset
 from gdnn_analysis.language import say
 from gdnn_analysis.records.areas import AreaHistory
@@ -108,6 +109,13 @@ class Samples:
         if design is not None and wave.estimated and len(margins):
             design, gap, weighting = _raked(design, margins, weighting, notes)
         return WaveSample(wave, paper, rows, people, design, weighting, gap, tuple(notes))
+
+
+def trace_people(code: str, samples: Sequence[WaveSample]) -> pd.DataFrame:
+    """Return what became of everybody approached in some waves, as a trace of a code."""
+    none = pd.DataFrame({"role": pd.Series(dtype="str"), "reason": pd.Series(dtype="str")})
+    rows = [sample.rows[["role", "reason"]] for sample in samples]
+    return trace_each(code, "survey_responses", pd.concat(rows) if rows else none)
 
 
 def _weights(rows: pd.DataFrame, wave: Wave) -> tuple[pd.Series[Any], str]:

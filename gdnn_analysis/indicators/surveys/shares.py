@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
@@ -74,6 +74,21 @@ def _sums(design: Design, column: str, by: str | None) -> tuple[list[float], lis
     code, own = groups.code[answered], design.weights.to_numpy()[answered]
     hits = np.bincount(code, own * values[answered], minlength=len(groups))
     return hits.tolist(), np.bincount(code, own, minlength=len(groups)).tolist()
+
+
+def group_rows(
+    sample: WaveSample, breakdown: str, coefficients: Mapping[str, float]
+) -> Iterator[tuple[str, Mapping[Hashable, Any]]]:
+    """Yield category and estimate of a sum of shares, by the groups of a breakdown."""
+    if sample.design is None:
+        return
+    by = None if breakdown == "wave" else breakdown
+    found = sample.design.contrast(coefficients, by=by)
+    if by and found[by].tolist() == [UNKNOWN]:
+        return
+    for line in found.to_dict("records"):
+        if line["n"]:
+            yield (f"{sample.wave.id}:{line[by]}" if by else sample.wave.id), line
 
 
 def limit(value: Any, wave: Wave) -> float | None:
