@@ -13,6 +13,7 @@ from gdnn_analysis.cli.figures import evaluate_all, known_codes
 from gdnn_analysis.cli.loading import load_for, refuse_empty
 from gdnn_analysis.cli.outputs import to_csv
 from gdnn_analysis.cli.settings import parameters, periods
+from gdnn_analysis.cli.survey_details import survey_lines
 from gdnn_analysis.contract import contract
 from gdnn_analysis.evaluation import Evaluation
 from gdnn_analysis.indicators.breakdowns import breakdown_title
@@ -112,6 +113,7 @@ def _lines(evaluation: Evaluation, code: str, rows: pd.DataFrame) -> Iterator[st
     cells = evaluation.rows(code)
     for _, parts in cells[cells["breakdown"].ne("")].groupby(["variant", "breakdown"], sort=False):
         yield "  " + _parts_line(code, parts)
+    yield from survey_lines(evaluation, code)
     roles = rows["role"].value_counts()
     yield say(
         "Dòng nguồn: {counted} được tính, {merged} gộp vào dòng khác, {left} bị loại.",
