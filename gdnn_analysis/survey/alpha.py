@@ -51,7 +51,7 @@ def correlation_of(covariance: Numbers) -> Numbers:
 def alpha_of(covariance: Numbers) -> float:
     """Return Cronbach's alpha, missing where an item or the items' sum does not vary.
 
-    ``K/(K-1) · (1 - tr C / ΣC)`` (Cronbach 1951, Psychometrika 16(3), 297-334, formula 2).
+    ``K/(K-1) · (1 - tr C / ΣC)`` (Cronbach 1951, Psychometrika 16(3), 297-334).
     """
     count, own, total = len(covariance), np.trace(covariance), covariance.sum()
     if count < 2 or not all_vary(covariance) or not total > NEGLIGIBLE * own:

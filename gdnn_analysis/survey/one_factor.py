@@ -55,7 +55,7 @@ def one_factor(correlation: Numbers) -> OneFactor:
     """Return the one-factor model that maximises the likelihood of a correlation matrix.
 
     The likelihood is maximised over the uniquenesses; the loadings that go with them are known
-    in closed form (Jöreskog 1967, Psychometrika 32(4), 443-482, sections 3-5; Lawley & Maxwell
+    in closed form (Jöreskog 1967, Psychometrika 32(4), 443-482; Lawley & Maxwell
     1971, Factor Analysis as a Statistical Method, chapter 4). Uniquenesses lie within 0.005-1.
 
     Parameters
@@ -105,7 +105,7 @@ def _settled(uniquenesses: Numbers, correlation: Numbers) -> bool:
 
 
 def _misfit(uniquenesses: Numbers, correlation: Numbers) -> tuple[float, Numbers]:
-    """Return what maximum likelihood minimises, and its gradient (Jöreskog 1967, section 5)."""
+    """Return what maximum likelihood minimises, and its gradient (Jöreskog 1967)."""
     roots, directions = _roots(uniquenesses, correlation)
     rest = roots[:-1]
     loadings = _loadings(uniquenesses, roots, directions)
@@ -114,7 +114,7 @@ def _misfit(uniquenesses: Numbers, correlation: Numbers) -> tuple[float, Numbers
 
 
 def _loadings(uniquenesses: Numbers, roots: Numbers, directions: Numbers) -> Numbers:
-    """Return the best loadings for given uniquenesses (Lawley & Maxwell 1971, section 4.3)."""
+    """Return the best loadings for given uniquenesses (Lawley & Maxwell 1971, chapter 4)."""
     strength = np.sqrt(max(float(roots[-1]) - 1, 0.0))
     loadings: Numbers = np.sqrt(uniquenesses) * directions[:, -1] * strength
     return loadings

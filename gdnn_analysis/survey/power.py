@@ -5,7 +5,7 @@ with z the sum of the quantiles of (1 + level)/2 and power, a change d is detect
 
     d² ≥ z² · D · (P1·Q1/n1 + P2·Q2/n2 - 2·r·√(P1·Q1/n1 · P2·Q2/n2)).
 
-R. Magnani (1997), Sampling Guide, FANTA, section 3.3 (formula with the design effect D); Fleiss,
+R. Magnani (1997), Sampling Guide, FANTA (formula with the design effect D); Fleiss,
 Levin & Paik (2003), Statistical Methods for Rates and Proportions, chapter 4 (without); L. Kish
 (1965), Survey Sampling, section 12.4 (the correlation r of overlapping waves). The approximation
 is poor where n·p/D or n·(1-p)/D is below about 5.
