@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gdnn_analysis.language import say
+from gdnn_analysis.render.depth import DEPTHS, cells_of_depth
 from gdnn_analysis.render.errors import NotebookFailed, RenderError
 from gdnn_analysis.render.failure import cause_of, heading_above
 from gdnn_analysis.render.limits import Limits, kernel_environment
@@ -84,6 +85,7 @@ def execute(
     from papermill.iorw import load_notebook_node
 
     source = load_notebook_node(nbformat.read(notebook, as_version=4))  # type: ignore[no-untyped-call]
+    source.cells = cells_of_depth(source.cells, str(parameters.get("depth", DEPTHS[-1])))
     prepared = _inject(source, {**parameters, STORE_PARAMETER: str(folder / STORE_FOLDER)})
     tracker = _Tracker(on_section)
     try:

@@ -13,7 +13,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from gdnn_analysis.language import say
+from gdnn_analysis.language import report_language, say, tell
 
 #: Letters of "điểm" in legal order: no f, j, w, z and no ă, â, ê, ô, ơ, ư (Decree 30/2020/NĐ-CP).
 POINT_LETTERS: Final = "abcdđeghiklmnopqrstuvxy"
@@ -26,6 +26,8 @@ _ROMAN: Final = {
     50: "L", 40: "XL", 10: "X", 9: "IX", 5: "V", 4: "IV", 1: "I",
 }  # fmt: skip
 _LAST_ROMAN: Final = 3999
+_SIGNS: Final = str.maketrans(",.", ".,")
+"""Vietnamese writes the decimal comma and points between thousands; an English report does not."""
 
 
 def format_number(value: object, decimals: int = 0, *, missing: str | None = None) -> str:
@@ -51,7 +53,7 @@ def format_number(value: object, decimals: int = 0, *, missing: str | None = Non
         return _in_place(missing)
     rounded = _rounded(value, decimals)
     text = f"{rounded:,.{decimals}f}"
-    return text.translate(str.maketrans(",.", ".,"))
+    return text if report_language() == "en" else text.translate(_SIGNS)
 
 
 def format_percent(value: object, decimals: int = 1, *, missing: str | None = None) -> str:
@@ -70,7 +72,11 @@ def format_points(value: object, decimals: int = 1, *, missing: str | None = Non
     """Write a difference of percentages: ``2,5 điểm phần trăm``; see ``format_number``."""
     if _is_missing(value):
         return _in_place(missing)
-    return f"{format_number(value, decimals)} điểm phần trăm"
+    return tell(
+        "{value} điểm phần trăm",
+        "{value} percentage points",
+        value=format_number(value, decimals),
+    )
 
 
 def format_million_vnd(vnd: object, decimals: int = 1, *, missing: str | None = None) -> str:
