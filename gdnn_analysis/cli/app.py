@@ -169,7 +169,9 @@ def indicators(
     )
 
 
-@app.command(help=say("Lập báo cáo HTML, PDF, Excel.", "Render reports as HTML, PDF, Excel."))
+@app.command(
+    help=say("Lập báo cáo HTML, PDF, Word, Excel.", "Render reports as HTML, PDF, Word, Excel.")
+)
 def render(
     context: typer.Context,
     data: DATA = None,
@@ -177,8 +179,9 @@ def render(
     period: PERIOD = None,
     all_: ALL = False,
     to: Annotated[
-        str, typer.Option(help=say("Định dạng: html,pdf,xlsx.", "Formats: html,pdf,xlsx."))
-    ] = "html,pdf,xlsx",
+        str,
+        typer.Option(help=say("Định dạng: html,pdf,docx,xlsx.", "Formats: html,pdf,docx,xlsx.")),
+    ] = "html,pdf,docx,xlsx",
     output: Annotated[Path, typer.Option(help=say("Thư mục báo cáo.", "Report folder."))] = Path(
         "reports"
     ),

@@ -22,8 +22,7 @@ from gdnn_analysis.cli.settings import data_folder, pairs, parameters, periods
 from gdnn_analysis.language import say
 from gdnn_analysis.period import Period
 
-READY: Final = ("html", "pdf", "xlsx")
-PLANNED: Final = ("docx",)
+READY: Final = ("html", "pdf", "docx", "xlsx")
 
 
 def run_render(
@@ -73,20 +72,17 @@ def _formats(text: str) -> tuple[str, ...]:
     unknown = [name for name in wanted if name not in READY]
     if unknown or not wanted:
         stop(
-            "--to nhận {known}; không nhận “{given}”{later}.",
-            "--to takes {known}; not “{given}”{later}.",
+            "--to nhận {known}; không nhận “{given}”.",
+            "--to takes {known}; not “{given}”.",
             code=WRONG_USAGE,
             known=", ".join(READY),
             given=", ".join(unknown) or text,
-            later=say(" (docx chưa có trong phiên bản này)", " (docx is not available yet)")
-            if set(unknown) & set(PLANNED)
-            else "",
         )
     return tuple(dict.fromkeys(wanted))
 
 
 def _render(voice: Voice, batch: Batch, choices: dict[str, str]) -> int:
-    from gdnn_analysis.render import OutputError, render_index, render_many
+    from gdnn_analysis.render import OutputError, WordTemplateError, render_index, render_many
 
     text = say("Đang lập {n} báo cáo…", "Rendering {n} reports…", n=len(batch.spans))
     with working(voice, text, total=len(batch.spans)) as progress:
@@ -105,7 +101,7 @@ def _render(voice: Voice, batch: Batch, choices: dict[str, str]) -> int:
                 if progress is not None:
                     progress.advance(progress.task_ids[0])
             render_index(batch.output)
-        except OutputError as error:
+        except (OutputError, WordTemplateError) as error:
             raise Stop(str(error), UNREADABLE) from error
         except OSError as error:
             stop(

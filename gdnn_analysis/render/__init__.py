@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         ParameterError,
         RenderError,
         StoreError,
+        WordTemplateError,
     )
     from gdnn_analysis.render.index import render_index
     from gdnn_analysis.render.request import FORMATS
@@ -32,6 +33,7 @@ _HOMES = {
     "RenderError": "errors",
     "RenderedReport": "run",
     "StoreError": "errors",
+    "WordTemplateError": "errors",
     "render_index": "index",
     "render_many": "batch",
     "render_report": "run",
@@ -47,6 +49,7 @@ __all__ = [
     "RenderError",
     "RenderedReport",
     "StoreError",
+    "WordTemplateError",
     "render_index",
     "render_many",
     "render_report",

@@ -67,7 +67,7 @@ def render_many(
 
     Raises
     ------
-    ParameterError, FileNotFoundError
+    ParameterError, WordTemplateError, FileNotFoundError
         At once, for any of the reports, before one is started.
     """
     requests = [

@@ -60,6 +60,10 @@ class DocumentError(RenderError):
     """The executed notebook does not add up to a report (exit code 4)."""
 
 
+class WordTemplateError(RenderError):
+    """The office's Word template cannot be used; names everything wrong with it (exit code 3)."""
+
+
 class StoreError(RenderError):
     """A file the notebook should have stored for the writers is missing or not as agreed."""
 

@@ -24,6 +24,7 @@ def manifest(
     parameters: Mapping[str, Any],
     notebook: Path,
     outputs: Sequence[Path],
+    word_template: Path | None = None,
 ) -> dict[str, Any]:
     """Return the record of a rendered report (interface, "What render writes").
 
@@ -39,6 +40,8 @@ def manifest(
         The notebook executed.
     outputs
         Files written, all in the report's folder.
+    word_template
+        The office's own Word template; nothing when none was used.
     """
     metadata = document.metadata
     return {
@@ -47,7 +50,8 @@ def manifest(
         "run_id": run_id,
         "created": metadata.created,
         "report": dict(parameters),
-        "notebook": {"name": notebook.name, "sha256": sha256(notebook)},
+        "notebook": _named(notebook),
+        **({"word_template": _named(word_template)} if word_template else {}),
         "inputs": [dict(item) for item in store.inputs],
         "outputs": [
             {"path": path.name, "sha256": sha256(path), "bytes": path.stat().st_size}
@@ -57,6 +61,10 @@ def manifest(
         "issues": store.issue_counts,
         "replaced_characters": [asdict(replacement) for replacement in document.replaced],
     }
+
+
+def _named(path: Path) -> dict[str, str]:
+    return {"name": path.name, "sha256": sha256(path)}
 
 
 def write_manifest(content: Mapping[str, Any], folder: Path) -> Path:

@@ -15,9 +15,9 @@ from gdnn_analysis.plan.location import notebooks_folder
 from gdnn_analysis.render.errors import ParameterError
 from gdnn_analysis.render.parameters import check_parameters, read_schema
 
-FORMATS: Final = ("html", "pdf", "xlsx")
-#: Promised by the interface, not written by this version.
-LATER: Final = ("docx",)
+FORMATS: Final = ("html", "pdf", "docx", "xlsx")
+WORD_TEMPLATE: Final = "report.docx"
+"""The office's own Word template, when it lies beside the notebook that makes the report."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +49,12 @@ class Request:
         """What is reported."""
         return str(self.parameters["period"])
 
+    @property
+    def word_template(self) -> Path | None:
+        """The office's Word template; nothing when the shipped one is used."""
+        path = self.notebook.with_name(WORD_TEMPLATE)
+        return path if path.is_file() else None
+
 
 def order(
     data_path: Path | str,
@@ -75,7 +81,16 @@ def order(
     values = check_parameters(schema, given, complete=True)
     created = resolve_created(str(values["created"]) or None, os.environ)
     values["created"] = created.isoformat()
-    return Request(notebook, values, formats, Path(output) / str(values["period"]), created)
+    request = Request(notebook, values, formats, Path(output) / str(values["period"]), created)
+    if "docx" in formats and request.word_template:
+        _check_word_template(request.word_template)
+    return request
+
+
+def _check_word_template(path: Path) -> None:
+    from gdnn_analysis.render.word import check_template
+
+    check_template(path)
 
 
 def check_formats(to: Sequence[str]) -> tuple[str, ...]:
@@ -84,27 +99,20 @@ def check_formats(to: Sequence[str]) -> tuple[str, ...]:
     Raises
     ------
     ParameterError
-        For a format that does not exist or is not written by this version.
+        For a format that does not exist.
     """
-    later = [name for name in to if name in LATER]
-    unknown = [name for name in to if name not in (*FORMATS, *LATER)]
-    faults = [
-        say(
-            "Định dạng “{name}” chưa hỗ trợ trong phiên bản này.", "“{name}” is not supported yet."
-        ).replace("{name}", name)
-        for name in later
-    ]
+    unknown = [name for name in to if name not in FORMATS]
     if unknown or not to:
-        faults.append(
-            say(
-                "Không có định dạng “{given}”. Chỉ nhận: {known}.",
-                "There is no format “{given}”. Use: {known}.",
-                given=", ".join(unknown),
-                known=", ".join(FORMATS),
-            )
+        raise ParameterError(
+            [
+                say(
+                    "Không có định dạng “{given}”. Chỉ nhận: {known}.",
+                    "There is no format “{given}”. Use: {known}.",
+                    given=", ".join(unknown),
+                    known=", ".join(FORMATS),
+                )
+            ]
         )
-    if faults:
-        raise ParameterError(faults)
     return tuple(name for name in FORMATS if name in to)
 
 

@@ -80,6 +80,8 @@ def render_report(
     ------
     ParameterError
         Before anything starts: unknown format, or parameters that are refused.
+    WordTemplateError
+        Before anything starts: the Word template beside the notebooks cannot be used.
     FileNotFoundError
         When the data directory does not exist.
     NotebookFailed, DocumentError, StoreError, OutputError
@@ -120,7 +122,7 @@ def carry_out(request: Request, progress: Progress | None = None) -> RenderedRep
 def _write_files(
     request: Request, document: Document, store: Store, *, folder: Path, identity: str
 ) -> list[Path]:
-    contents = _contents(request.formats, document, store, identity)
+    contents = _contents(request, document, store, identity)
     written = [folder / REPORT_NOTEBOOK]
     for name, content in contents.items():
         path = folder / name
@@ -132,24 +134,32 @@ def _write_files(
         run_id=identity,
         parameters=request.parameters,
         notebook=request.notebook,
+        word_template=request.word_template if "docx" in request.formats else None,
         outputs=written,
     )
     return [*written, write_manifest(record, folder)]
 
 
 def _contents(
-    formats: Sequence[str], document: Document, store: Store, identity: str
+    request: Request, document: Document, store: Store, identity: str
 ) -> dict[str, bytes]:
     from gdnn_analysis.render.html import render_html
     from gdnn_analysis.render.pdf import render_pdf
     from gdnn_analysis.render.results_csv import results_csv
     from gdnn_analysis.render.workbook import render_workbook
 
+    formats = request.formats
     contents: dict[str, bytes] = {"results.csv": results_csv(store["results"])}
     if "html" in formats:
         contents["report.html"] = render_html(document, run_id=identity).encode()
     if "pdf" in formats:
         contents["report.pdf"] = render_pdf(document, run_id=identity)
+    if "docx" in formats:
+        from gdnn_analysis.render.word import render_docx
+
+        contents["report.docx"] = render_docx(
+            document, run_id=identity, template=request.word_template
+        )
     if "xlsx" in formats:
         contents["annex.xlsx"] = render_workbook(document, store, run_id=identity)
     return contents

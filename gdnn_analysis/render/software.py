@@ -8,9 +8,11 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import Final
 
 _LIBRARIES: Final = (
+    "docxtpl",
     "gdnn-analysis",
     "ipykernel",
     "jinja2",
+    "lxml",
     "matplotlib",
     "nbclient",
     "nbconvert",
@@ -19,6 +21,7 @@ _LIBRARIES: Final = (
     "papermill",
     "pyarrow",
     "python-calamine",
+    "python-docx",
     "rapidfuzz",
     "typst",
     "xlsxwriter",

@@ -86,7 +86,7 @@ def share_limits(
         low, high = _LIMITS[method](share, se, n, t, (n_eff, level, truncate))
     edge = np.isfinite(share) & ((share <= 0) | (share >= 1))
     exact = _korn_graubard(share, n, level)
-    still = ~edge & (se == 0)
+    still = ~edge & (se == 0) & (df > 0)  # without freedom there is no interval, not a point
     return Limits(
         np.where(edge, exact[0], np.where(still, share, low)),
         np.where(edge, exact[1], np.where(still, share, high)),

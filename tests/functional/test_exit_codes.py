@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
 
 import pytest
 
@@ -43,6 +44,16 @@ def test_a_row_with_an_error_does_not_stop_indicators(gdnn_here, small):
     assert gdnn_here("indicators", small, "--year", 2023).code == 0
 
 
+def test_a_word_template_that_cannot_be_used_is_3(gdnn_here, small, tmp_path, root):
+    folder = tmp_path / "sổ"
+    shutil.copytree(root / "notebooks", folder)
+    (folder / "report.docx").write_bytes(b"x")
+    done = gdnn_here("render", small, "--year", "2023", "--notebooks", folder)
+    assert done.code == 3, done
+    assert "Mẫu Word" in done.err
+    assert "Traceback" not in done.err
+
+
 def test_a_missing_folder_is_3(gdnn, tmp_path):
     done = gdnn("check", tmp_path / "không có")
     assert done.code == 3
@@ -58,7 +69,7 @@ def test_a_missing_folder_is_3(gdnn, tmp_path):
         ("indicators", "--year", "2023", "--codes", "O99"),
         ("indicators", "--year", "2023", "--format", "xml"),
         ("indicators", "--year", "2023", "--window", "nam_hoc"),
-        ("render", "--year", "2023", "--to", "docx"),
+        ("render", "--year", "2023", "--to", "odt"),
         ("render", "--year", "2023", "--set", "redaing=B"),
         ("render", "--year", "2023", "--set", "reading=D"),
         ("render", "--year", "2023", "--set", "public=có lẽ"),

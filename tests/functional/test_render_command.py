@@ -12,7 +12,7 @@ import nbformat
 import openpyxl
 from pypdf import PdfReader
 
-SAME = ("report.html", "report.pdf", "annex.xlsx", "results.csv")
+SAME = ("report.html", "report.pdf", "report.docx", "annex.xlsx", "results.csv")
 
 
 def test_a_path_with_diacritics_gives_all_documents_and_an_index(rendered):

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import docx
 import nbformat
 import pytest
 
@@ -18,18 +19,21 @@ from gdnn_analysis.render import (
     OutputError,
     ParameterError,
     StoreError,
+    WordTemplateError,
     render_index,
     render_many,
     render_report,
 )
 from gdnn_analysis.render.publish import OWN_FILES, private_folder, publish
+from gdnn_analysis.render.word import SHIPPED
 
 from .runnable import write_data, write_notebooks
 
 FILES = {
-    "annex.xlsx", "manifest.json", "report.html", "report.ipynb", "report.pdf", "results.csv",
+    "annex.xlsx", "manifest.json", "report.docx", "report.html", "report.ipynb", "report.pdf",
+    "results.csv",
 }  # fmt: skip
-SAME = ("report.html", "report.pdf", "annex.xlsx", "results.csv")
+SAME = ("report.html", "report.pdf", "report.docx", "annex.xlsx", "results.csv")
 CREATED = {"created": "2024-01-05T08:00:00+07:00"}
 RENDER = """\
 import sys
@@ -112,6 +116,9 @@ def test_one_run_id_stands_in_all_media(rendered) -> None:
     manifest = json.loads((rendered.folder / "manifest.json").read_text(encoding="utf-8"))
     assert f"Mã lần chạy: {rendered.run_id}" in html
     assert f"Mã lần chạy: {rendered.run_id}" in pdf
+    word = docx.Document(str(rendered.folder / "report.docx"))
+    for section in word.sections:
+        assert f"Mã lần chạy: {rendered.run_id}" in section.footer.paragraphs[0].text
     assert manifest["run_id"] == rendered.run_id
 
 
@@ -182,7 +189,6 @@ def test_a_report_that_does_not_add_up_is_not_written(place, data, extra, error)
     ("period", "to", "parameters"),
     [
         ("2023", ["html"], {"lạ": "1"}),
-        ("2023", ["docx"], {}),
         ("2023", ["odt"], {}),
         ("2023", [], {}),
         ("hai nghìn", ["html"], {}),
@@ -247,7 +253,7 @@ def test_the_index_lists_every_report_below(place, rendered) -> None:
     text = page.read_text(encoding="utf-8")
     assert page == root / "index.html"
     assert 'href="2023/report.pdf"' in text
-    assert "report.docx" not in text
+    assert 'href="2023/report.docx"' in text
     assert "SỐ LIỆU MINH HỌA" in text
     assert rendered.run_id in text
     assert 'lang="vi"' in text
@@ -255,6 +261,33 @@ def test_the_index_lists_every_report_below(place, rendered) -> None:
     assert "b%C3%A1o%20c%C3%A1o/2023/report.html" in everything
     assert (root / "index.html").read_bytes() == render_index(root).read_bytes()
     page.unlink()
+
+
+def test_the_word_template_beside_the_notebooks_wins_and_is_recorded(place, data) -> None:
+    folder = write_notebooks(place / "sổ có mẫu")
+    template = docx.Document(str(SHIPPED))
+    template.add_paragraph("Mẫu của cơ quan")
+    template.save(str(folder / "report.docx"))
+    made = render_report(
+        data, "2023", to=["docx"], output=place / "theo mẫu", parameters=CREATED, notebooks=folder
+    )
+    assert docx.Document(str(made.folder / "report.docx")).paragraphs[-1].text == "Mẫu của cơ quan"
+    content = json.loads((made.folder / "manifest.json").read_text(encoding="utf-8"))
+    digest = hashlib.sha256((folder / "report.docx").read_bytes()).hexdigest()
+    assert content["word_template"] == {"name": "report.docx", "sha256": digest}
+    other = render_report(data, "2023", to=["html"], output=place / "không Word", notebooks=folder)
+    manifest = (other.folder / "manifest.json").read_text(encoding="utf-8")
+    assert "word_template" not in manifest
+
+
+def test_a_word_template_with_faults_is_refused_before_anything_starts(place, data) -> None:
+    folder = write_notebooks(place / "sổ có mẫu hỏng")
+    (folder / "report.docx").write_text("không phải Word", encoding="utf-8")
+    output = place / "mẫu hỏng"
+    with pytest.raises(WordTemplateError, match="không đọc được"):
+        render_report(data, "2023", output=output, notebooks=folder)
+    assert not output.exists()
+    assert render_report(data, "2023", to=["html"], output=output, notebooks=folder).outputs
 
 
 def test_an_empty_folder_has_an_empty_index(tmp_path: Path) -> None:

@@ -145,6 +145,15 @@ class TestEmptyCells:
         found = Design(frame, weights="weight").crosstab("r", "c", statistic=test)
         assert np.isnan(found.p_value) or found.p_value < 1e-6
 
+    @pytest.mark.parametrize("test", ["F", "Chisq", "Wald", "adjWald"])
+    def test_a_table_with_too_many_empty_cells_is_alike_from_both_sides(self, test):
+        """Four interactions and four cells that are not empty: the fourth is a rounding."""
+        rows = [(0, 0)] * 4 + [(1, 1)] * 4 + [(1, 2)] * 4 + [(2, 0)] * 4
+        frame = pd.DataFrame(rows, columns=["r", "c"]).assign(weight=np.linspace(1, 2, 16))
+        design = Design(frame, weights="weight")
+        one, other = (design.crosstab(*pair, statistic=test) for pair in (("r", "c"), ("c", "r")))
+        assert outcome(one) == pytest.approx(outcome(other), rel=1e-6, nan_ok=True)
+
     def test_nobody_at_all(self):
         found = TWO_STAGES.crosstab("sex", "zone", where="weight < 0")
         assert found.n == 0

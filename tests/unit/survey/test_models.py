@@ -210,7 +210,9 @@ class TestRefusals:
     def test_a_response_of_text(self):
         assert "“zone”" in fault_of(TWO_STAGES, "zone ~ score")
 
-    @pytest.mark.parametrize("values", [[0, 2, 0, 0, 2, 0], [1, 2, 1, 2, 2, 1], [0, 1, -1, 0, 1, 1]])
+    @pytest.mark.parametrize(
+        "values", [[0, 2, 0, 0, 2, 0], [1, 2, 1, 2, 2, 1], [0, 1, -1, 0, 1, 1]]
+    )
     def test_a_logistic_response_that_is_neither_0_nor_1(self, values):
         """0/2 has a solution that means nothing; 1/2 does not settle, for another reason."""
         design = simple(y=values, x=[1, 5, 2, 4, 3, 6])

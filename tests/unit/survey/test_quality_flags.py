@@ -15,7 +15,9 @@ PLENTY = {"n_eff": 1000.0, "df": 60.0}
 
 
 def flag(share, low, high, n_eff=1000.0, df=60.0) -> str:
-    (found,) = share_flags(*(np.array([value], dtype=float) for value in (share, low, high, n_eff, df)))
+    (found,) = share_flags(
+        *(np.array([value], dtype=float) for value in (share, low, high, n_eff, df))
+    )
     return found
 
 
@@ -62,7 +64,9 @@ class TestShares:
         assert flag(0.01, 0.0, 0.0501) == "suppress"
         assert flag(0.99, 0.9499, 1.0) == "footnote"
 
-    @pytest.mark.parametrize(("df", "expected"), [(7, "review"), (7.9, "review"), (8, ""), (0, "review")])
+    @pytest.mark.parametrize(
+        ("df", "expected"), [(7, "review"), (7.9, "review"), (8, ""), (0, "review")]
+    )
     def test_less_than_8_degrees_of_freedom_are_reviewed(self, df, expected):
         assert flag(0.5, 0.45, 0.55, df=df) == expected
 

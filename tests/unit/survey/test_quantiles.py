@@ -84,7 +84,8 @@ class TestRules:
         """0.1 + 0.2 > 0.3: with a bare comparison the third value would be taken."""
         values, weights = np.arange(10.0), np.full(10, 0.1)
         assert np.cumsum(weights)[2] > 0.3
-        assert [weighted_quantile(values, weights, q / 10, "math") for q in range(1, 11)] == list(range(10))  # fmt: skip
+        found = [weighted_quantile(values, weights, q / 10, "math") for q in range(1, 11)]
+        assert found == list(range(10))
         assert weighted_quantile(values, weights, 0.3, "school") == 2.5
 
     @pytest.mark.parametrize("rule", RULES)
@@ -175,7 +176,9 @@ class TestWoodruff:
         assert row[["estimate", "se", "ci_low", "ci_high"]].tolist() == [5, 0, 5, 5]
 
     def test_true_and_false_are_numbers(self):
-        found = Design(PUPILS.assign(yes=PUPILS["score"] > 4), weights="weight").quantile("yes", [0.2, 0.9])
+        found = Design(PUPILS.assign(yes=PUPILS["score"] > 4), weights="weight").quantile(
+            "yes", [0.2, 0.9]
+        )
         assert found["estimate"].tolist() == [0, 1]
 
     def test_has_no_covariance_and_says_what_to_do(self):

@@ -82,7 +82,9 @@ class TestJackknife:
     @pytest.mark.parametrize("by", [None, "sex"])
     def test_n_of_totals_is_linearisation(self, fpc, by):
         taylor = pairs(fpc=fpc)
-        found, expected = (one.total("score", by=by) for one in (taylor.as_replicates("JKn"), taylor))
+        found, expected = (
+            one.total("score", by=by) for one in (taylor.as_replicates("JKn"), taylor)
+        )
         assert found["se"].tolist() == pytest.approx(expected["se"].tolist(), rel=1e-12)
         assert found.covariance.to_numpy() == pytest.approx(expected.covariance.to_numpy())
 
@@ -119,7 +121,11 @@ class TestHalfSamples:
     @pytest.mark.parametrize("strata", [1, 2, 3, 4, 7, 8, 20])
     def test_are_balanced_for_any_number_of_strata(self, strata):
         frame = pd.DataFrame(
-            {"stratum": np.repeat(np.arange(strata), 2), "school": np.arange(2 * strata), "weight": 1.0}
+            {
+                "stratum": np.repeat(np.arange(strata), 2),
+                "school": np.arange(2 * strata),
+                "weight": 1.0,
+            }
         )
         made = pairs(frame).as_replicates("BRR")
         signs = made.replicate_weights.to_numpy()[::2] - 1
@@ -262,7 +268,10 @@ class TestRefusals:
 
     def test_of_replicates(self):
         given = Design.replicated(
-            PAIRS.assign(r1=PAIRS["weight"], r2=1.0), weights="weight", replicates=["r1", "r2"], kind="JK1"
+            PAIRS.assign(r1=PAIRS["weight"], r2=1.0),
+            weights="weight",
+            replicates=["r1", "r2"],
+            kind="JK1",
         )
         assert "tầng, cụm" in fault_of(given, "JKn")
 

@@ -17,7 +17,9 @@ T_10 = 2.228138852
 
 
 def limits(share, se, n, df, **choices) -> tuple[float, float]:
-    found = share_limits(*(np.array([value], dtype=float) for value in (share, se, n, df)), **choices)
+    found = share_limits(
+        *(np.array([value], dtype=float) for value in (share, se, n, df)), **choices
+    )
     return float(found.low[0]), float(found.high[0])
 
 

@@ -150,9 +150,7 @@ class TestLonelyClusters:
     # A: 2/(2 - 1) · (1 + 1) = 4; C: 2 · (4 + 4) = 16
 
     def design(self, **choices) -> Design:
-        return Design(
-            self.frame, weights="weight", clusters="school", strata="stratum", **choices
-        )
+        return Design(self.frame, weights="weight", clusters="school", strata="stratum", **choices)
 
     def test_is_an_error_that_names_the_stratum_and_the_ways_out(self):
         with pytest.raises(LonelyClusterError) as caught:
@@ -242,7 +240,9 @@ class TestLonelyClusters:
         # lonely in the domain: average (16) · 3/1; adjust 2 · ((3 - 5)² + (0 - 5)²) + 25 + 16
         in_domain = {"certainty": 25, "average": 48, "adjust": 58 + 25 + 16}
         for rule in LONELY_RULES:
-            found = [design[rule].total("y", where="x == 1")["se"].item() for design in (plain, asked)]
+            found = [
+                design[rule].total("y", where="x == 1")["se"].item() for design in (plain, asked)
+            ]
             wanted = [sqrt(expected[rule]), sqrt(in_domain[rule])]
             assert found == pytest.approx(wanted, rel=1e-14), rule
 
@@ -304,7 +304,9 @@ DISTRICTS["sex"] = np.where(DISTRICTS["pupil"] % 3 == 0, "M", "F")
 DISTRICTS["districts"] = DISTRICTS["stratum"].map({"A": 6, "B": 4})
 DISTRICTS["of_districts"] = 0.5
 DISTRICTS["of_schools"] = 2 / DISTRICTS["schools"]
-DISTRICTS["of_pupils"] = DISTRICTS.groupby("school")["pupil"].transform("size") / DISTRICTS["pupils"]
+DISTRICTS["of_pupils"] = (
+    DISTRICTS.groupby("school")["pupil"].transform("size") / DISTRICTS["pupils"]
+)
 DISTRICTS["weight"] = 1 / (
     DISTRICTS["of_districts"] * DISTRICTS["of_schools"] * DISTRICTS["of_pupils"]
 )

@@ -31,7 +31,9 @@ def design(frame: pd.DataFrame, **choices) -> Design:
     return Design(frame, **{"weights": "weight", "clusters": "school"} | choices)
 
 
-def row_of(one: pd.DataFrame = BEFORE, two: pd.DataFrame = AFTER, y="aware", **choices) -> pd.Series:
+def row_of(
+    one: pd.DataFrame = BEFORE, two: pd.DataFrame = AFTER, y="aware", **choices
+) -> pd.Series:
     (row,) = (found for _, found in change(design(one), design(two), y, **choices).iterrows())
     return row
 
@@ -95,7 +97,9 @@ class TestStrata:
 
     def test_are_those_of_the_pooled_file(self):
         pooled = pd.concat([self.frame.assign(wave=1), self.later.assign(wave=2)])
-        expected = design(pooled.reset_index(drop=True), strata="stratum").difference("score", "wave")
+        expected = design(pooled.reset_index(drop=True), strata="stratum").difference(
+            "score", "wave"
+        )
         waves = [design(frame, strata="stratum") for frame in (self.frame, self.later)]
         found = change(*waves, "score", overlap="clusters")
         for name in ("estimate", "se", "covariance", "df", "p_value"):
@@ -130,12 +134,13 @@ class TestStrata:
         assert found["se"].item() == pytest.approx(np.hypot(*errors), rel=1e-12)
 
     def test_a_school_that_moved_to_another_stratum_is_named(self):
-        moved = self.later.assign(stratum=list("AABBBBBB"))
+        moved = self.later.assign(stratum=list("AABBAABB"))
         with pytest.raises(DesignError) as caught:
             change(design(self.frame, strata="stratum"), design(moved, strata="stratum"), "score",
                    overlap="clusters")  # fmt: skip
-        (fault,) = caught.value.faults
-        assert "“b” ở tầng “A” trong đợt trước nhưng ở tầng “B”" in fault
+        assert len(caught.value.faults) == 2
+        assert "“b” ở tầng “A” trong đợt trước nhưng ở tầng “B”" in caught.value.faults[0]
+        assert "“c” ở tầng “B” trong đợt trước nhưng ở tầng “A”" in caught.value.faults[1]
 
     def test_a_school_alone_in_its_stratum_in_both_waves_is_an_error(self):
         waves = [
@@ -173,7 +178,9 @@ class TestTermsAndDomains:
         found = change(design(one), design(two), "answer", overlap=overlap).set_index("term")
         assert sorted(found.index) == ["answerx", "answery", "answerz"]
         assert found["estimate"].notna().sum() == 1
-        missing = found.loc[["answerx", "answerz"], ["estimate", "se", "ci_low", "p_value", "covariance"]]
+        missing = found.loc[
+            ["answerx", "answerz"], ["estimate", "se", "ci_low", "p_value", "covariance"]
+        ]
         assert missing.isna().all(axis=None)
         assert found.loc["answerx", "estimate_from"] == 0.5
         assert np.isnan(found.loc["answerx", "estimate_to"])
@@ -189,7 +196,7 @@ class TestTermsAndDomains:
     def test_an_empty_domain_has_no_change_and_no_error_of_0(self, overlap):
         row = row_of(where="weight > 9", overlap=overlap)
         assert row[["estimate", "se", "ci_low", "ci_high", "t", "p_value"]].isna().all()
-        assert not row["covariance"] == 0
+        assert row["covariance"] != 0
 
     @pytest.mark.parametrize("overlap", ["clusters", "none"])
     def test_a_question_nobody_answered_in_one_wave_has_no_change(self, overlap):
@@ -202,16 +209,17 @@ class TestTermsAndDomains:
         assert row["estimate"] == 0.5
         assert np.isnan([row["ci_low"], row["ci_high"], row["p_value"]]).all()
 
-    def test_levels_of_different_types_are_not_a_foreign_error(self):
-        """Numbers in one file, text in the other: matched or refused in this package's words."""
-        one = BEFORE.assign(grade=[8, 9] * 3)
-        two = AFTER.assign(grade=["8", "9"] * 3)
+    @pytest.mark.parametrize("grades", [[8, 9], [8.0, 9.0], [True, False]])
+    def test_levels_of_different_types_are_not_a_foreign_error(self, grades):
+        """Numbers in one file, text in the other: kept apart, matched or refused by name."""
+        one = BEFORE.assign(grade=grades * 3)
+        two = AFTER.assign(grade=[str(grade) for grade in grades] * 3)
         try:
             found = change(design(one), design(two), "aware", by="grade", overlap="none")
         except SurveyError as error:
-            assert "grade" in str(error)
+            assert "grade" in str(error)  # noqa: PT017 - either is right
             return
-        assert found["estimate"].notna().all()
+        assert len(found) in (2, 4)
 
 
 class TestClusterNames:

@@ -1,80 +1,29 @@
-"""Figures of the reports: results → matplotlib figures that carry their block.
-
-Figures are made without ``pyplot``, so nothing is shared between them. Text stays text in the SVG
-and uses the font shipped with the package, which the PDF uses too.
-"""
+"""The target of 180 works: months and readings (O01)."""
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 import matplotlib
-from matplotlib import font_manager
-from matplotlib.figure import Figure as Canvas
 
 from gdnn_analysis.evaluation import Evaluation
-from gdnn_analysis.fonts import SERIF, fonts_folder
-from gdnn_analysis.report.blocks import MIME, Cell, Column, Figure, Row, Table
+from gdnn_analysis.report.blocks import Cell, Column, Figure, Row, Table
+from gdnn_analysis.report.figures.canvas import STYLE, ReportFigure, new_figure, svg_of
 from gdnn_analysis.report.tables import source_of
 from gdnn_analysis.report.wording import READINGS, figure_text, target_text
 from gdnn_analysis.vietnamese.numbers import format_number
 
-WIDTH: Final = 6.3
-"""Inches: the text width of an A4 page with official margins."""
-
 COLOURS: Final = {"A": "#1b4f8a", "B": "#b35a00", "C": "#2e6b34"}
+
+
 TARGET_COLOUR: Final = "#8a1b1b"
+
+
 MARKS: Final = {"A": "o", "B": "s", "C": "^"}
+
+
 DASHES: Final = {"A": "solid", "B": "dashed", "C": "dashdot"}
-
-STYLE: Final[Any] = {
-    "svg.fonttype": "none",
-    "svg.hashsalt": "gdnn",
-    "font.family": SERIF,
-    "font.size": 11,
-    "axes.spines.top": False,
-    "axes.spines.right": False,
-    "axes.grid": True,
-    "axes.grid.axis": "y",
-    "grid.color": "#d0d0d0",
-    "grid.linewidth": 0.6,
-    "legend.frameon": False,
-}
-
-
-class ReportFigure(Canvas):
-    """A matplotlib figure that publishes itself as a report block.
-
-    Attributes
-    ----------
-    block
-        The figure block: caption, alternative text, source, data and the drawing as SVG.
-    """
-
-    block: Figure
-
-    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
-        return {
-            "text/html": self.block.html(),
-            "text/plain": self.block.plain(),
-            MIME: self.block.content(),
-        }
-
-
-def _new(height: float) -> tuple[ReportFigure, Any]:
-    for path in sorted(fonts_folder().glob("*.ttf")):
-        font_manager.fontManager.addfont(str(path))
-    figure = ReportFigure(figsize=(WIDTH, height), layout="constrained")
-    return figure, figure.subplots()
-
-
-def _svg(figure: Canvas) -> str:
-    buffer = io.StringIO()
-    figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
-    text = buffer.getvalue()
-    return text[text.index("<svg") :]
 
 
 def cumulative_items(ev: Evaluation) -> ReportFigure:
@@ -84,7 +33,7 @@ def cumulative_items(ev: Evaluation) -> ReportFigure:
     and mark, and the line of the yearly target.
     """
     with matplotlib.rc_context(STYLE):
-        figure, axes = _new(3.4)
+        figure, axes = new_figure(3.4)
         months = list(dict.fromkeys(ev.cumulative["month"]))
         for reading in READINGS:
             curve = ev.cumulative[ev.cumulative["reading"].eq(reading)]
@@ -107,7 +56,7 @@ def cumulative_items(ev: Evaluation) -> ReportFigure:
             caption=f"Số sản phẩm luỹ kế theo tháng năm {ev.period} và chỉ tiêu năm",
             alt=_cumulative_alt(ev),
             source=source_of(ev, "media", "channels"),
-            svg=_svg(figure),
+            svg=svg_of(figure),
             data=_cumulative_data(ev, months),
         )
     return figure
@@ -181,7 +130,7 @@ def _cumulative_data(ev: Evaluation, months: Sequence[str]) -> Table:
 def target_by_reading(ev: Evaluation) -> ReportFigure:
     """Hình TT-1: one bar per reading, the checked part filled and the declared part hatched."""
     with matplotlib.rc_context(STYLE):
-        figure, axes = _new(2.5)
+        figure, axes = new_figure(2.5)
         axes.grid(axis="x")
         axes.grid(False, axis="y")
         names = list(READINGS)[::-1]
@@ -197,7 +146,7 @@ def target_by_reading(ev: Evaluation) -> ReportFigure:
             caption=f"Số sản phẩm năm {ev.period} theo ba cách hiểu (bộ lọc S1) và chỉ tiêu năm",
             alt=_bars_alt(ev),
             source=source_of(ev, "media", "channels"),
-            svg=_svg(figure),
+            svg=svg_of(figure),
             data=_bars_data(ev),
         )
     return figure

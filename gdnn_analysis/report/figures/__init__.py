@@ -1,0 +1,39 @@
+"""Figures of the reports: results → matplotlib figures that carry their block."""
+
+from __future__ import annotations
+
+from gdnn_analysis.report.figures.canvas import STYLE, WIDTH, ReportFigure, new_figure, svg_of
+from gdnn_analysis.report.figures.media import (
+    COLOURS,
+    DASHES,
+    MARKS,
+    TARGET_COLOUR,
+    cumulative_items,
+    target_by_reading,
+)
+from gdnn_analysis.report.figures.surveys import (
+    attitude_figure,
+    attitudes,
+    change_figure,
+    survey_changes,
+    survey_estimates,
+)
+
+__all__ = [
+    "COLOURS",
+    "DASHES",
+    "MARKS",
+    "STYLE",
+    "TARGET_COLOUR",
+    "WIDTH",
+    "ReportFigure",
+    "attitude_figure",
+    "attitudes",
+    "change_figure",
+    "cumulative_items",
+    "new_figure",
+    "survey_changes",
+    "survey_estimates",
+    "svg_of",
+    "target_by_reading",
+]

@@ -1,0 +1,65 @@
+"""Sentences of the reports. Every sentence with a number is made here, from the result table.
+
+Wording follows rule R01 (missing is said, a lower bound is called one), R09 (lượt, not people) and
+R15 (no effect is claimed: these sections describe what was done).
+"""
+
+from __future__ import annotations
+
+from gdnn_analysis.report.narrative.common import items
+from gdnn_analysis.report.narrative.frame import completeness, legal_basis, scope
+from gdnn_analysis.report.narrative.methods import method, verdict_legend
+from gdnn_analysis.report.narrative.missing import left_out_reminder, missing_sentence
+from gdnn_analysis.report.narrative.results import (
+    annex_sentence,
+    budget_sentence,
+    events_sentence,
+    published,
+    readings_explained,
+    target_details,
+    target_sentence,
+)
+from gdnn_analysis.report.narrative.summary import (
+    MOST,
+    coverage,
+    decisions,
+    findings,
+    limits,
+    summary_heading,
+)
+from gdnn_analysis.report.narrative.survey_method import survey_method
+from gdnn_analysis.report.narrative.surveys import (
+    survey_annex_heading,
+    survey_changes,
+    survey_estimates,
+    survey_overview,
+)
+
+__all__ = [
+    "MOST",
+    "annex_sentence",
+    "budget_sentence",
+    "completeness",
+    "coverage",
+    "decisions",
+    "events_sentence",
+    "findings",
+    "items",
+    "left_out_reminder",
+    "legal_basis",
+    "limits",
+    "method",
+    "missing_sentence",
+    "published",
+    "readings_explained",
+    "scope",
+    "summary_heading",
+    "survey_annex_heading",
+    "survey_changes",
+    "survey_estimates",
+    "survey_method",
+    "survey_overview",
+    "target_details",
+    "target_sentence",
+    "verdict_legend",
+]

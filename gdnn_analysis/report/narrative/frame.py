@@ -1,0 +1,65 @@
+"""Basis, scope and completeness of the report."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from gdnn_analysis.evaluation import Evaluation
+from gdnn_analysis.report.blocks import Blocks, Paragraph
+from gdnn_analysis.report.narrative.common import items
+from gdnn_analysis.report.wording import WINDOWS, figure_text
+from gdnn_analysis.vietnamese.numbers import format_number
+
+
+def scope(ev: Evaluation) -> Blocks:
+    """Territory, window and what the year means (sections 1 and 2)."""
+    window = ev.interval.label_vi()
+    texts = [
+        f"Kỳ số liệu: {window} ({WINDOWS[ev.settings.window]}); các bảng về tuyển sinh, kinh phí, "
+        "năm học ghi rõ kỳ riêng của mình.",
+        "Địa bàn: toàn tỉnh; từ 01/7/2025 là địa bàn tỉnh cũ, giữ 12 huyện, thị xã, thành phố làm "
+        "địa bàn thống kê.",
+    ]
+    if ev.period.first == 2021:
+        texts.append(
+            "Năm 2021 là năm ban hành Kế hoạch: số liệu được tính trên hai cơ sở, cả kỳ và từ ngày "
+            "13/9/2021; chỉ tiêu năm không được Kế hoạch quy đổi."
+        )
+    if ev.period.last == 2025:
+        texts.append(
+            "Năm 2025 có thay đổi tổ chức (01/3/2025 và 01/7/2025): bản ghi của đơn vị kế thừa "
+            "được tính cho nhóm chủ thể ban đầu."
+        )
+    return Blocks(items(texts))
+
+
+def legal_basis(ev: Evaluation) -> Blocks:
+    """Documents the report rests on."""
+    return Blocks(
+        items(
+            [
+                "Kế hoạch số 3066/KH-SLĐTBXH ngày 13/9/2021 của Sở Lao động – Thương binh và Xã "
+                "hội tỉnh Hải Dương về truyền thông giáo dục nghề nghiệp giai đoạn 2021 – 2025;",
+                "Quyết định số 534/QĐ-LĐTBXH ngày 07/5/2021 của Bộ Lao động – Thương binh và Xã "
+                "hội;",
+                "Nghị định số 09/2019/NĐ-CP của Chính phủ quy định về chế độ báo cáo của cơ quan "
+                "hành chính nhà nước.",
+            ]
+        )
+    )
+
+
+def completeness(ev: Evaluation) -> Paragraph:
+    """One paragraph on filing, before the table."""
+    row, on_time = ev.row("Q01"), ev.row("Q02")
+    if row is None or pd.isna(row["value"]):
+        return Paragraph(
+            "Không có danh mục nghĩa vụ nộp số liệu nên không tính được mức đầy đủ. Giá trị đếm "
+            "trong báo cáo là cận dưới."
+        )
+    return Paragraph(
+        f"Các đơn vị đã hoàn thành {format_number(row['numerator'])}/"
+        f"{format_number(row['denominator'])} lượt nghĩa vụ nộp số liệu, đạt "
+        f"{figure_text(row, 1)} (Q01); đúng hạn {figure_text(on_time, 1)} (Q02). Chi tiết ở "
+        "{bang:tinh-hinh-nop}."
+    )

@@ -1,0 +1,32 @@
+"""What is missing and what was wrong with the data."""
+
+from __future__ import annotations
+
+from gdnn_analysis.evaluation import Evaluation
+from gdnn_analysis.report.blocks import Paragraph
+from gdnn_analysis.vietnamese.numbers import format_number
+
+
+def missing_sentence(ev: Evaluation) -> Paragraph:
+    """How much is missing, before the lists."""
+    tables = ev.account.tables_missing
+    left_out = int(ev.data.counts["rows_left_out"].sum())
+    return Paragraph(
+        f"Có {format_number(len(tables))} bảng số liệu chưa có ({{bang:bang-thieu}}) và "
+        f"{format_number(left_out)} dòng bị loại vì có lỗi ({{bang:so-dong-doc}}). Chỉ số cần các "
+        "bảng này để trống, không ghi là 0."
+        if tables
+        else f"Mọi bảng số liệu đều có; {format_number(left_out)} dòng bị loại vì có lỗi "
+        "({bang:so-dong-doc})."
+    )
+
+
+def left_out_reminder(ev: Evaluation) -> Paragraph:
+    """How data problems were treated."""
+    issues = ev.issues["severity"].value_counts()
+    errors, warnings = int(issues.get("loi", 0)), int(issues.get("canh_bao", 0))
+    return Paragraph(
+        f"Kiểm tra số liệu phát hiện {format_number(errors)} lỗi và {format_number(warnings)} cảnh "
+        "báo. Dòng có lỗi không được tính nhưng vẫn nằm trong danh sách; dòng có cảnh báo vẫn được "
+        "tính."
+    )

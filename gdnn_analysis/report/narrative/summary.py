@@ -1,0 +1,189 @@
+"""The leaders' page: whose data, findings, limits, decisions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+import pandas as pd
+
+from gdnn_analysis.evaluation import Evaluation
+from gdnn_analysis.report.blocks import Blocks, Heading, Paragraph
+from gdnn_analysis.report.narrative.common import items
+from gdnn_analysis.report.wording import figure_text
+from gdnn_analysis.vietnamese.numbers import format_number
+
+MOST: Final = 3
+"""Findings, limits and decisions on the leaders' page."""
+
+
+def summary_heading() -> Heading:
+    """Heading of the leaders' page."""
+    return Heading("Tóm tắt", 1, numbered=False)
+
+
+def coverage(ev: Evaluation) -> Paragraph:
+    """The sentence page 1 must carry: whose data, and that counts are lower bounds."""
+    if ev.data.descriptor.kind == "cong_khai":
+        return Paragraph(
+            "Số liệu tập hợp từ nguồn công khai, không phải số liệu do các đơn vị nộp; mọi giá trị "
+            "đếm là cận dưới và báo cáo không kết luận đạt hay chưa đạt từ các giá trị này.",
+            "warning",
+        )
+    filed, due = ev.account.units_filed, ev.account.units_due
+    if due == 0:
+        return Paragraph(
+            "Chưa có danh sách đơn vị phải nộp số liệu; giá trị đếm là cận dưới.", "warning"
+        )
+    tail = (
+        "giá trị đếm là cận dưới."
+        if filed < due
+        else "các đơn vị đã nộp đủ, giá trị đếm là số đầy đủ theo số liệu đã nộp."
+    )
+    return Paragraph(
+        f"Số liệu của {format_number(filed)}/{format_number(due)} đơn vị nộp đủ các bảng phải nộp; "
+        f"{tail}",
+        "lead",
+    )
+
+
+def findings(ev: Evaluation) -> Blocks:
+    """Up to three results, each with its code; none without a figure."""
+    return _listed("Kết quả nổi bật", _first(_findings(ev)))
+
+
+def _listed(title: str, texts: list[str]) -> Blocks:
+    shown = items(texts) if texts else (Paragraph("Không có nội dung."),)
+    return Blocks.of(Heading(title, 2, numbered=False), shown)
+
+
+def _first(texts: Iterator[str]) -> list[str]:
+    return [text for _, text in zip(range(MOST), texts, strict=False)]
+
+
+def _findings(ev: Evaluation) -> Iterator[str]:
+    target = ev.row("O01", variant="C/S1/tat_ca")
+    if target is not None and target["value"] > 0:
+        yield (
+            f"Đã đăng tải {figure_text(target)} sản phẩm theo cách hiểu C (O01), với "
+            f"{figure_text(ev.row('O02', variant='luot'))} lượt đăng, phát (O02)."
+        )
+    annex = ev.row("A01")
+    if annex is not None and annex["numerator"] > 0:
+        yield (
+            f"Có {format_number(annex['numerator'])}/{format_number(annex['denominator'])} hoạt "
+            "động của Phụ lục đã thực hiện, có minh chứng đã đối chiếu (A01)."
+        )
+    events = ev.row("A03")
+    if events is not None and pd.notna(events["value"]):
+        yield (
+            f"Đã tổ chức {figure_text(events)} sự kiện (A03); lượt người dự đo được: "
+            f"{figure_text(ev.row('T03', variant='do_duoc'))}, ước tính: "
+            f"{figure_text(ev.row('T03', variant='uoc'))} (T03)."
+        )
+    money = ev.row("I02")
+    if money is not None and pd.notna(money["value"]):
+        yield f"Thực hiện {figure_text(money, 1)} kinh phí được giao (I02)."
+
+
+def limits(ev: Evaluation) -> Blocks:
+    """Up to three limits, of the work or of the data themselves."""
+    return _listed("Hạn chế", _first(_limits(ev)))
+
+
+def _limits(ev: Evaluation) -> Iterator[str]:
+    filing = ev.row("Q01")
+    if filing is not None and pd.notna(filing["value"]) and filing["value"] < 100:
+        yield (
+            f"Số liệu chưa đầy đủ: {figure_text(filing, 1)} nghĩa vụ nộp số liệu đã hoàn thành "
+            "(Q01); các giá trị đếm là cận dưới."
+        )
+    if filing is None or pd.isna(filing["value"]):
+        yield "Chưa xác định được mức đầy đủ của số liệu vì không có danh mục nghĩa vụ nộp (Q01)."
+    open_rows = ev.account.annex_open
+    if open_rows:
+        yield (
+            f"Có {format_number(len(open_rows))} hoạt động của Phụ lục chưa có dữ liệu hoặc mới "
+            "thực hiện một phần (A01)."
+        )
+    checked = ev.row("Q03")
+    if checked is not None and pd.notna(checked["value"]) and checked["value"] < 100:
+        yield (
+            f"Mới {figure_text(checked, 1)} bản ghi được đối chiếu minh chứng (Q03); phần còn lại "
+            "là số tự khai."
+        )
+    if len(ev.review):
+        yield (
+            f"Còn {format_number(len(ev.review))} cặp bản ghi nghi trùng chưa được người rà soát "
+            "quyết định."
+        )
+
+
+def decisions(ev: Evaluation) -> Blocks:
+    """Three things leaders have to decide, in the order of their weight."""
+    return _listed("Việc cần quyết định", _first(_decisions(ev)))
+
+
+def _decisions(ev: Evaluation) -> Iterator[str]:
+    rules: tuple[tuple[bool, Callable[[], str]], ...] = (
+        (not (ev.settings.reading and ev.settings.digital), lambda: _decide_reading(ev)),
+        (bool(_silent(ev)), lambda: _decide_filing(ev)),
+        (ev.data.descriptor.kind == "cong_khai", lambda: _decide_collection(ev)),
+        (bool(ev.account.unverified), lambda: _decide_checking(ev)),
+        (not ev.account.policy_list_approved, lambda: _decide_policies()),
+        (bool(len(ev.review)), lambda: _decide_review(ev)),
+        (bool(ev.account.annex_open), lambda: _decide_annex(ev)),
+    )
+    for due, sentence in rules:
+        if due:
+            yield sentence()
+
+
+def _silent(ev: Evaluation) -> int:
+    return len(ev.records.filing.silent_units("media", ev.period.last))
+
+
+def _decide_reading(ev: Evaluation) -> str:
+    return (
+        "Quyết định bằng văn bản cách hiểu “phương tiện thông tin đại chúng” (A, B hoặc C) và “được "
+        "số hóa” (S1 hoặc S2) của chỉ tiêu 180 sản phẩm."
+    )
+
+
+def _decide_filing(ev: Evaluation) -> str:
+    return (
+        f"Yêu cầu {format_number(_silent(ev))} đơn vị chưa nộp nhật ký tin, bài bổ sung số liệu "
+        "hoặc xác nhận không phát sinh."
+    )
+
+
+def _decide_collection(ev: Evaluation) -> str:
+    return (
+        "Giao đơn vị đầu mối tổ chức thu thập số liệu của các đơn vị theo bộ biểu mẫu, thay cho số "
+        "liệu từ nguồn công khai."
+    )
+
+
+def _decide_checking(ev: Evaluation) -> str:
+    return (
+        f"Bố trí đối chiếu minh chứng cho {format_number(ev.account.unverified)} sản phẩm mới ở mức tự "
+        "khai (cách hiểu C)."
+    )
+
+
+def _decide_policies() -> str:
+    return (
+        "Phê duyệt danh mục văn bản phải tuyên truyền; chưa có danh mục được duyệt thì không tính "
+        "tỷ lệ chủ trương, chính sách được truyền thông."
+    )
+
+
+def _decide_review(ev: Evaluation) -> str:
+    return f"Rà soát {format_number(len(ev.review))} cặp bản ghi nghi trùng."
+
+
+def _decide_annex(ev: Evaluation) -> str:
+    return (
+        f"Chỉ đạo thực hiện hoặc bổ sung minh chứng cho {format_number(len(ev.account.annex_open))} hoạt "
+        "động Phụ lục chưa đủ minh chứng."
+    )

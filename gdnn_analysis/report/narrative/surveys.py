@@ -1,0 +1,162 @@
+"""What may be said of surveys (rules R11 to R13 and R15).
+
+Estimates go with interval and number of answers; a change is called one only when it is
+statistically significant, and is never laid to communication here.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import groupby
+
+import pandas as pd
+
+from gdnn_analysis.evaluation import Evaluation
+from gdnn_analysis.report.blocks import Blocks, Heading, Paragraph
+from gdnn_analysis.report.narrative.common import items
+from gdnn_analysis.report.survey_words import (
+    CODES,
+    DASH,
+    FINDINGS,
+    SHORT_NAMES,
+    Waves,
+    WaveWords,
+    change_text,
+    estimate_text,
+    fails_correction,
+    finding_text,
+    is_core,
+    is_shown,
+    percent,
+    points_interval,
+    quoted,
+    wave_rows,
+)
+from gdnn_analysis.vietnamese.numbers import format_number
+
+
+def survey_overview(ev: Evaluation) -> Paragraph:
+    """What was asked of whom, or the sentence that nothing is concluded without a survey."""
+    if not ev.surveys.held:
+        return Paragraph(f"{_when(ev)} không tổ chức khảo sát; không kết luận về nhận thức.")
+    waves = Waves(ev).shown
+    listed = "; ".join(
+        f"{wave.population.lower()} (tháng {wave.month})" if wave.month else wave.population.lower()
+        for wave in waves
+    )
+    return Paragraph(
+        f"{_when(ev)} có {format_number(len(waves))} đợt khảo sát: {listed}. Mẫu và tình hình trả "
+        "lời ở {bang:mau-khao-sat}. Kế hoạch không đặt chỉ tiêu về nhận thức, thái độ, ý định và "
+        "không có số liệu trước ngày 13/9/2021, nên chỉ nêu mức đo được và thay đổi kể từ đợt khảo "
+        "sát thứ nhất. KTC là khoảng tin cậy; n là số người trả lời."
+    )
+
+
+def _when(ev: Evaluation) -> str:
+    return f"Năm {ev.period}" if ev.period.is_year else f"Giai đoạn {ev.period}"
+
+
+def survey_estimates(ev: Evaluation) -> Blocks:
+    """One sentence for each wave: its estimates with interval and number of answers."""
+    waves = Waves(ev).shown
+    texts = ((wave, _estimates(ev, wave)) for wave in waves)
+    return Blocks(items([_wave_sentence(wave, found) for wave, found in texts if found]))
+
+
+def _estimates(ev: Evaluation, wave: WaveWords) -> str:
+    rows = ((code, wave_rows(ev, code).get(wave.id)) for code in CODES)
+    return "; ".join(
+        f"{SHORT_NAMES[code]} ({code}) {estimate_text(row)}"
+        for code, row in rows
+        if row is not None
+    )
+
+
+def _wave_sentence(wave: WaveWords, estimates: str) -> str:
+    if wave.volunteers:
+        return (
+            f"{wave.name}, mẫu tự nguyện: {estimates}. Số liệu chỉ nói về người đã trả lời, không "
+            "suy rộng."
+        )
+    return f"{wave.name}: {estimates}."
+
+
+def survey_changes(ev: Evaluation) -> Blocks:
+    """What the core questions of two waves show, pair by pair, and what must be said of it."""
+    if not ev.surveys.held:
+        return Blocks()
+    changes = [row for _, row in ev.surveys.changes.iterrows() if is_shown(ev, row)]
+    core = [row for row in changes if is_core(row)]
+    sentences = items([_pair_sentence(Waves(ev), rows) for rows in _pairs(core)])
+    return Blocks.of(_opening(changes, core), sentences, tuple(_closing(changes, core)))
+
+
+def _opening(changes: list[pd.Series], core: list[pd.Series]) -> Paragraph:
+    if not core:
+        kind = "câu hỏi lõi" if changes else "câu hỏi"
+        return Paragraph(
+            f"Không có {kind} nào so sánh được với đợt khảo sát trước nên không kết luận về thay "
+            "đổi (C06, quy tắc R12)."
+        )
+    counts = Counter(str(row["finding"]) for row in core)
+    found = "; ".join(
+        f"{format_number(counts[finding])} lượt {words}"
+        for finding, words in FINDINGS.items()
+        if counts[finding]
+    )
+    return Paragraph(
+        f"Trong {format_number(len(core))} lượt so sánh câu hỏi lõi với đợt khảo sát trước (C06): "
+        f"{found}."
+    )
+
+
+def _pairs(core: list[pd.Series]) -> Iterator[list[pd.Series]]:
+    """Yield the changes of each pair of waves."""
+    for _, rows in groupby(core, key=lambda row: (row["wave_from"], row["wave_to"])):
+        yield list(rows)
+
+
+def _pair_sentence(waves: Waves, rows: list[pd.Series]) -> str:
+    before, after = (waves.of(str(rows[0][end])) for end in ("wave_from", "wave_to"))
+    changes = "; ".join(map(_change, rows))
+    return f"{after.population}, tháng {before.month} và tháng {after.month}: {changes}."
+
+
+def _change(row: pd.Series) -> str:
+    interval = points_interval(row["ci_low"], row["ci_high"])
+    detectable = format_number(row["detectable"], 1, missing=DASH)
+    return (
+        f"{quoted(str(row['text_vi']))} từ {percent(row['value_from'])} đến "
+        f"{percent(row['value_to'])}, chênh lệch {change_text(row)} điểm phần trăm (KTC 95%: "
+        f"{interval}; ngưỡng phát hiện {detectable}), {_finding(row)}"
+    )
+
+
+def _finding(row: pd.Series) -> str:
+    if fails_correction(row):
+        return f"{finding_text(row)} sau khi hiệu chỉnh Holm cho nhiều câu hỏi"
+    return finding_text(row)
+
+
+def _closing(changes: list[pd.Series], core: list[pd.Series]) -> Iterator[Paragraph]:
+    if core:
+        yield Paragraph(
+            "Ngưỡng phát hiện là mức thay đổi nhỏ nhất hai mẫu phát hiện được; “chưa phát hiện thay "
+            "đổi” không có nghĩa là giữ nguyên. Chưa đủ căn cứ quy các thay đổi này cho hoạt động "
+            "truyền thông; các yếu tố khác gồm chính sách, chỉ tiêu tuyển sinh, mạng lưới cơ sở "
+            "GDNN và thị trường lao động trong cùng thời gian."
+        )
+    exploratory = len(changes) - len(core)
+    if exploratory:
+        yield Paragraph(
+            f"Có {format_number(exploratory)} lượt so sánh câu hỏi khám phá ở "
+            "{bang:thay-doi-khao-sat}; kết quả chỉ để gợi ý, không dùng làm kết luận."
+        )
+
+
+def survey_annex_heading(ev: Evaluation) -> Heading | None:
+    """Heading of the annex with the details of surveys; nothing when none was held."""
+    if not ev.surveys.held:
+        return None
+    return Heading("Phụ lục VI. Số liệu chi tiết của các đợt khảo sát")

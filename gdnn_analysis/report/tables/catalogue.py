@@ -1,0 +1,107 @@
+"""Annexes: every indicator, and every statement of the plan with its answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import pandas as pd
+
+from gdnn_analysis.evaluation import Evaluation
+from gdnn_analysis.report.blocks import Column, Row, Table
+from gdnn_analysis.report.tables.common import cells, decimals_of, source_of
+from gdnn_analysis.report.wording import figure_text, label, unit_text, verdict_cell
+
+
+def all_results(ev: Evaluation) -> Table:
+    """Phụ lục: headline of every indicator of the catalogue."""
+    rows: list[Row] = []
+    level = ""
+    for code, definition in ev.definitions.iterrows():
+        if definition["level"] != level:
+            level = str(definition["level"])
+            rows.append(Row(cells(label("RESULT", level)), kind="group"))
+        row = ev.row(str(code))
+        rows.append(
+            Row(
+                cells(
+                    str(code),
+                    str(definition["name_vi"]),
+                    unit_text(str(definition["unit_vi"])),
+                    _headline_text(ev, str(code)),
+                    verdict_cell(str(row["verdict"]) if row is not None else ""),
+                )
+            )
+        )
+    return Table(
+        key="toan-bo-chi-so",
+        caption=f"Toàn bộ chỉ số năm {ev.period}",
+        unit="",
+        source=source_of(ev),
+        columns=(
+            Column("Mã", width=0.7),
+            Column("Chỉ số", width=4),
+            Column("Đơn vị tính", width=1.4),
+            Column("Giá trị", "right", 1.5),
+            Column("Kết luận", width=2.2),
+        ),
+        rows=tuple(rows),
+        notes=("“Chưa tính”: phiên bản này của phần mềm chưa tính chỉ số đó, dù có số liệu.",),
+        long=True,
+    )
+
+
+def plan_answers(ev: Evaluation) -> Table:
+    """Phụ lục: every statement of the plan, and the figures that answer it."""
+    statements = ev.data["statements"]
+    rows: list[Row] = []
+    for kind, part in statements.groupby("kind", sort=False):
+        rows.append(Row(cells(label("STMT", str(kind))), kind="group"))
+        rows += [
+            Row(cells(str(ref), str(text), _answer(ev, codes)))
+            for ref, text, codes in zip(
+                part["ref"], part["text_vi"], part["indicators"], strict=True
+            )
+        ]
+    return Table(
+        key="noi-dung-ke-hoach",
+        caption=f"Nội dung của Kế hoạch và chỉ số trả lời, năm {ev.period}",
+        unit="",
+        source="Kế hoạch số 3066/KH-SLĐTBXH; " + source_of(ev).lower(),
+        columns=(
+            Column("Mục", width=1.3),
+            Column("Nội dung Kế hoạch", width=4.6),
+            Column("Chỉ số trả lời", width=3.6),
+        ),
+        rows=tuple(rows),
+        notes=("Tên, đơn vị tính và kết luận của từng chỉ số: Phụ lục I.",),
+        long=True,
+    )
+
+
+NOT_MEASURED: Final = "Không có chỉ số nào đo nội dung này."
+
+
+def _answer(ev: Evaluation, codes: Sequence[str]) -> str:
+    """Return the headline figures of some codes in one line each; none is said as such."""
+    if not codes:
+        return NOT_MEASURED
+    known = [code for code in codes if code in ev.definitions.index]
+    return "; ".join(f"{code}: {_headline_with_unit(ev, code)}" for code in known) or NOT_MEASURED
+
+
+def _headline_with_unit(ev: Evaluation, code: str) -> str:
+    row, text = ev.row(code), _headline_text(ev, code)
+    if row is None or pd.isna(row["value"]) or str(row["unit"]).startswith("%"):
+        return text
+    return f"{text} {unit_text(str(row['unit']))}"
+
+
+def _headline_text(ev: Evaluation, code: str) -> str:
+    """Return a headline for the list of all indicators; what is not computed says so."""
+    if code not in ev.computed:
+        return "chưa tính"
+    row = ev.row(code)
+    if code == "O01" and not (ev.settings.reading and ev.settings.digital):
+        return "theo từng cách hiểu"
+    return figure_text(row, decimals_of(ev, code))

@@ -1,0 +1,85 @@
+"""Events held and attendances (A03, T03)."""
+
+from __future__ import annotations
+
+from gdnn_analysis.evaluation import Evaluation
+from gdnn_analysis.report.blocks import Column, Row, Table
+from gdnn_analysis.report.tables.common import bound_note, cells, or_nothing, source_of
+from gdnn_analysis.report.wording import OTHER_CATEGORIES, figure_text, label
+
+
+def events_by_type(ev: Evaluation) -> Table | None:
+    """Bảng 14: events held by type, attendances measured and estimated (A03, T03)."""
+    events = ev.rows("A03", breakdown="event_type")
+    rows = tuple(
+        Row(
+            cells(
+                label("EVENT", str(row["category"])),
+                figure_text(row, plain=True),
+                _attendance(ev, "do_duoc", str(row["category"])),
+                _attendance(ev, "uoc", str(row["category"])),
+            )
+        )
+        for _, row in events.iterrows()
+        if row["value"] != 0
+    )
+    total = Row(
+        cells(
+            "Tổng số",
+            figure_text(ev.row("A03"), plain=True),
+            figure_text(ev.row("T03", variant="do_duoc"), plain=True),
+            figure_text(ev.row("T03", variant="uoc"), plain=True),
+        ),
+        kind="total",
+    )
+    table = Table(
+        key="su-kien",
+        caption=f"Sự kiện đã tổ chức và lượt người dự năm {ev.period} theo loại",
+        unit="",
+        source=source_of(ev, "events", "event_groups"),
+        columns=(
+            Column("Loại sự kiện", width=4),
+            Column("Số sự kiện", "right"),
+            Column("Lượt người dự đo được", "right", 1.3),
+            Column("Lượt người dự ước tính", "right", 1.3),
+        ),
+        rows=(*rows, total),
+        notes=(
+            *bound_note(ev.row("A03")),
+            "Lượt đo được: theo danh sách ký, vé, quét mã hoặc nền tảng. Lượt ước tính: ước đếm "
+            "tại chỗ. Hai cột không cộng với nhau và không phải số người (quy tắc R09).",
+        ),
+    )
+    return or_nothing(table)
+
+
+def _attendance(ev: Evaluation, variant: str, event_type: str) -> str:
+    row = ev.row("T03", variant=variant, breakdown="event_type", category=event_type)
+    return figure_text(row, plain=True) if row is not None else "–"
+
+
+def events_by_area(ev: Evaluation) -> Table | None:
+    """Events held by former district (rule R08: fixed statistical areas)."""
+    rows = tuple(
+        Row(cells(_area(ev, str(row["category"])), figure_text(row, plain=True)))
+        for _, row in ev.rows("A03", breakdown="area").iterrows()
+    )
+    table = Table(
+        key="su-kien-dia-ban",
+        caption="Sự kiện đã tổ chức theo địa bàn huyện cũ",
+        unit="sự kiện",
+        source=source_of(ev, "events", "areas", "area_succession"),
+        columns=(Column("Địa bàn", width=3), Column("Số sự kiện", "right")),
+        rows=rows,
+        notes=(
+            *bound_note(ev.row("A03")),
+            "12 huyện, thị xã, thành phố trước 01/7/2025 được giữ làm địa bàn thống kê; sự kiện ở "
+            "xã, phường mới ghép từ nhiều huyện cũ mà không rõ nơi tổ chức thì ghi “Không xác "
+            "định”, không chia.",
+        ),
+    )
+    return or_nothing(table)
+
+
+def _area(ev: Evaluation, area_id: str) -> str:
+    return OTHER_CATEGORIES.get(area_id) or ev.names.area(area_id)

@@ -1,0 +1,85 @@
+"""Who filed and what is missing."""
+
+from __future__ import annotations
+
+from gdnn_analysis.evaluation import Evaluation
+from gdnn_analysis.report.blocks import Column, Paragraph, Row, Table
+from gdnn_analysis.report.tables.common import cells, if_any, or_nothing, source_of
+from gdnn_analysis.vietnamese.numbers import format_number
+
+
+def filing_status(ev: Evaluation) -> Table | None:
+    """Bảng 1: per table, units due, accepted, on time, nothing to report, not filed."""
+    account = ev.account.filing
+    rows = tuple(
+        Row(
+            cells(
+                ev.names.table(str(name)) if name else "Tổng số",
+                *(format_number(int(line[part])) for part in ("due", "accepted", "on_time")),
+                *(format_number(int(line[part])) for part in ("nil", "silent")),
+            ),
+            kind="total" if name == "" else "data",
+        )
+        for name, line in account.iterrows()
+    )
+    table = Table(
+        key="tinh-hinh-nop",
+        caption="Tình hình nộp số liệu của các đơn vị",
+        unit="lượt đơn vị",
+        source=source_of(ev, "obligations", "submissions"),
+        columns=(
+            Column("Bảng số liệu", width=4.2),
+            Column("Phải nộp", "right"),
+            Column("Đã nộp", "right"),
+            Column("Đúng hạn", "right"),
+            Column("Không phát sinh", "right", 1.2),
+            Column("Chưa nộp", "right"),
+        ),
+        rows=rows,
+        notes=(
+            "“Không phát sinh” là đơn vị đã xác nhận không có số liệu trong kỳ, khác với chưa nộp.",
+        ),
+    )
+    return or_nothing(table)
+
+
+def missing_tables(ev: Evaluation) -> Table | None:
+    """What nobody sent, and which indicators cannot be computed for want of it."""
+    rows = tuple(
+        Row(cells(ev.names.table(name), ", ".join(codes)))
+        for name, codes in ev.account.tables_missing.items()
+    )
+    table = Table(
+        key="bang-thieu",
+        caption="Bảng số liệu chưa có và chỉ số bị ảnh hưởng",
+        unit="",
+        source="Đối chiếu hợp đồng số liệu với thư mục số liệu.",
+        columns=(Column("Bảng số liệu chưa có", width=3), Column("Chỉ số cần bảng này", width=3)),
+        rows=rows,
+        long=True,
+    )
+    return or_nothing(table)
+
+
+def silent_units(ev: Evaluation, *, of: str = "media") -> Table | Paragraph:
+    """Units that had to file a table and did not."""
+    names = [ev.names.unit(unit) for unit in ev.records.filing.silent_units(of, ev.period.last)]
+    rows = tuple(Row(cells(str(place), name)) for place, name in enumerate(sorted(names), start=1))
+    table = Table(
+        key=f"chua-nop-{of.replace('_', '-')}",
+        caption=f"Đơn vị chưa nộp bảng “{ev.names.table(of)}” năm {ev.period}",
+        unit="",
+        source=source_of(ev, "obligations", "submissions"),
+        columns=(Column("TT", "right", 0.3), Column("Đơn vị", width=4)),
+        rows=rows,
+        long=True,
+    )
+    return if_any(table, _nobody_silent(ev, of))
+
+
+def _nobody_silent(ev: Evaluation, name: str) -> str:
+    title = ev.names.table(name)
+    due = ev.records.filing.due(name, ev.period.last)
+    if due.empty:
+        return f"Không có danh mục đơn vị phải nộp bảng “{title}”."
+    return f"Mọi đơn vị phải nộp bảng “{title}” đều đã nộp."
