@@ -271,10 +271,9 @@ def ratios(ours: dict[str, float], about: dict[str, str], questions: int) -> str
     own = ours["design_s"] + ours["questions_s"]
     times = {
         f"gdnn_analysis.survey, {questions} questions, Korn-Graubard": own,
-        "R, svyby of svymean and confint (symmetric intervals)": design + questions * each,
-        f"R, the same and svyciprop beta of {answers} answers": design
-        + questions * each
-        + answers * level,
+        f"R, svyby of svymean and confint, {questions} questions (symmetric intervals)": design
+        + questions * each,
+        f"R, svyby of svyciprop beta for each of {answers} answers": design + answers * level,
     }
     lines = ["| estimation | CPU s | ratio |", "|---" * 3 + "|"]
     lines += [f"| {name} | {value:,.1f} | {value / own:,.0f} |" for name, value in times.items()]
