@@ -182,6 +182,12 @@ def test_the_adults_are_those_of_the_later_sample_who_did_not_answer_too():
     assert cost(responses=rows).denominator == pytest.approx(0.30 * 12_000)
 
 
+def test_twice_as_many_adults_cost_half_as_much_each():
+    one, two = cost(responses=answers(weight=100)), cost(responses=answers(weight=200))
+    assert two.denominator == pytest.approx(2 * one.denominator)
+    assert two.value == pytest.approx(one.value / 2)
+
+
 def test_margins_say_how_many_adults_there_are():
     data = [
         {"wave_id": AFTER, "variable": "sex", "category": "nam", "pop_count": 40_000},

@@ -186,6 +186,13 @@ def test_faults_of_the_questionnaire_are_notes_of_the_wave():
     assert "NB2" in note
 
 
+def test_half_a_definition_is_no_awareness():
+    """Of the two awareness questions one cannot be read: C01 is not that of the other alone."""
+    asked = [question(), question("NB2", refusal_codes="1")]
+    found = sample(people(2, "a", NB1="1", NB2="2"), questions=asked).people.get("C01")
+    assert found is None or found.isna().all()
+
+
 # -- the design ----------------------------------------------------------------------------------
 
 COUNTS = [(3, 2), (4, 1), (2, 3)]
