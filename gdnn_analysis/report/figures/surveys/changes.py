@@ -113,6 +113,7 @@ def _frame(panels: Any, rows: Sequence[pd.Series]) -> None:
     left, right = panels
     labels = [fill(quoted(str(row["text_vi"])), LETTERS) for row in rows]
     left.set_yticks(range(len(rows)), labels, size=SMALL_TEXT)
+    left.tick_params(axis="y", pad=10)
     left.set_ylim(len(rows) - 0.5, -0.75)
     left.set_xlim(-24, 124)
     left.set_xticks(range(0, 101, 25))
