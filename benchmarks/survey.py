@@ -154,19 +154,29 @@ def measure(name: str, rows: int, questions: int, seed: int) -> dict[str, float]
     asked = [f"q{number + 1:02}" for number in range(min(questions, case.questions or questions))]
     warm = make_design(make_sample(3000, 1, seed), name)  # what is imported on first use
     warm.proportion("q01", by="province", interval="beta")
+    design_s, questions_s = _timed(frame, name, asked)
+    measured = {
+        "rows": len(frame),
+        "questions": len(asked),
+        "design_s": design_s,
+        "questions_s": questions_s,
+        "peak_mb": peak_memory(),
+    }
+    if name == next(iter(CASES)):
+        # R's questions are made factors before its time runs; the same for ours, once.
+        categories = frame.astype(dict.fromkeys(asked, "category"))
+        measured["coded_s"] = sum(_timed(categories, name, asked))
+    return measured
+
+
+def _timed(frame: pd.DataFrame, name: str, asked: list[str]) -> tuple[float, float]:
+    """Return CPU seconds of building the design and of all questions."""
     started = time.process_time()
     design = make_design(frame, name)
     made = time.process_time()
     for column in asked:
         design.proportion(column, by="province", interval="beta")
-    finished = time.process_time()
-    return {
-        "rows": len(frame),
-        "questions": len(asked),
-        "design_s": made - started,
-        "questions_s": finished - made,
-        "peak_mb": peak_memory(),
-    }
+    return made - started, time.process_time() - made
 
 
 R_SCRIPT: Final = """
@@ -268,15 +278,16 @@ def ratios(ours: dict[str, float], about: dict[str, str], questions: int) -> str
     """Return the table of ratios to R, whose time is that of a few questions in proportion."""
     design, each, level = (float(about[f"{name}_s"]) for name in ("design", "question", "level"))
     answers = sum(len(LEVELS[number % len(LEVELS)]) for number in range(questions))
-    own = ours["design_s"] + ours["questions_s"]
+    own = ours["coded_s"]
     times = {
-        f"gdnn_analysis.survey, {questions} questions, Korn-Graubard": own,
+        f"gdnn_analysis.survey, {questions} questions as categories, Korn-Graubard": own,
+        "the same from answers as texts": ours["design_s"] + ours["questions_s"],
         f"R, svyby of svymean and confint, {questions} questions (symmetric intervals)": design
         + questions * each,
         f"R, svyby of svyciprop beta for each of {answers} answers": design + answers * level,
     }
     lines = ["| estimation | CPU s | ratio |", "|---" * 3 + "|"]
-    lines += [f"| {name} | {value:,.1f} | {value / own:,.0f} |" for name, value in times.items()]
+    lines += [f"| {name} | {value:,.1f} | {value / own:,.1f} |" for name, value in times.items()]
     return "\n".join(lines)
 
 
