@@ -26,7 +26,7 @@ from gdnn_analysis.indicators.surveys.scales import is_one_scale
 from gdnn_analysis.indicators.surveys.shares import (
     empty_row,
     headline,
-    item_row,
+    item_rows,
     limit,
     marks,
     share_rows,
@@ -88,21 +88,21 @@ def _rows(inputs: Inputs, base: Row, sample: WaveSample) -> Iterator[Row]:
     if base.code == "C03" and not is_one_scale(sample):
         # Without a scale there is no share of it: its items are shown singly.
         items = scale_items(sample.people, sample.paper)
-        yield from (_item(inputs, base, sample, item.id) for item in items)
+        for item in items:
+            yield from _item(inputs, base, sample, item.id)
     else:
         yield from share_rows(inputs, base, sample, base.code)
     if base.code == "C05":
         items = asked(sample.people, sample.paper.of(INTENTION))
-        yield from (
-            _item(inputs, base, sample, item.id)
-            for item in items
-            if ITEM + item.id in sample.people
-        )
+        for item in items:
+            yield from _item(inputs, base, sample, item.id)
     yield from _score(inputs, base, sample)
 
 
-def _item(inputs: Inputs, base: Row, sample: WaveSample, question: str) -> Row:
-    return item_row(inputs, base, sample, ITEM + question, f"{sample.wave.id}:{question}")
+def _item(inputs: Inputs, base: Row, sample: WaveSample, question: str) -> Iterator[Row]:
+    if ITEM + question in sample.people:
+        category = f"{sample.wave.id}:{question}"
+        yield from item_rows(inputs, base, sample, ITEM + question, category)
 
 
 def _score(inputs: Inputs, base: Row, sample: WaveSample) -> Iterator[Row]:

@@ -7,16 +7,17 @@ later sample stands for.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 import pandas as pd
 
 from gdnn_analysis.indicators.cells import as_ratio, year_flags
-from gdnn_analysis.indicators.coverage import LOWER_BOUND
+from gdnn_analysis.indicators.coverage import LOWER_BOUND, coverage_of
 from gdnn_analysis.indicators.frame import Row
 from gdnn_analysis.indicators.inputs import Inputs
-from gdnn_analysis.indicators.ledger import Ledger, ledger_of
+from gdnn_analysis.indicators.ledger import LEDGER_TABLES, Ledger, ledger_of
 from gdnn_analysis.indicators.roles import roles
 from gdnn_analysis.indicators.spending import estimates, unpaid
 from gdnn_analysis.indicators.surveys.comparison import Change, comparisons
@@ -34,12 +35,17 @@ class AwarenessCost:
     ----------
     row
         Variant ``nhan_biet`` of E04; empty with F-MAUSO where no significant rise was found.
-    ledgers
-        Of the budget years between the waves, earliest first; none for an empty row.
+    by_year
+        Ledgers by budget year between the waves; none for an empty row.
     """
 
     row: Row
-    ledgers: tuple[Ledger, ...] = ()
+    by_year: Mapping[int, Ledger] = field(default_factory=dict)
+
+    @property
+    def ledgers(self) -> tuple[Ledger, ...]:
+        """The ledgers, earliest year first."""
+        return tuple(self.by_year.values())
 
 
 def awareness_cost(inputs: Inputs) -> AwarenessCost:
@@ -50,13 +56,16 @@ def awareness_cost(inputs: Inputs) -> AwarenessCost:
         return AwarenessCost(replace(base, flags=base.flags | {"F-MAUSO"}))
     change, adults = found
     first = min(change.before.last.year + 1, change.after.last.year)
-    years = range(first, change.after.last.year + 1)
-    ledgers = tuple(inputs.once(ledger_of) if year == inputs.year else _other(inputs, year)
-                    for year in years)  # fmt: skip
-    spent = [lines["spent"].sum(min_count=1) for lines in (one.lines for one in ledgers)]
+    years = {
+        year: inputs if year == inputs.year else replace(inputs, year=year)
+        for year in range(first, change.after.last.year + 1)
+    }
+    ledgers = {year: one.once(ledger_of) for year, one in years.items()}
+    spent = [one.lines["spent"].sum(min_count=1) for one in ledgers.values()]
     complete = not pd.isna(spent).any()
     flags = frozenset({LOWER_BOUND} if not complete else ()).union(
-        *(estimates(one.lines[one.lines["spent"].notna()]) for one in ledgers)
+        *(estimates(one.lines[one.lines["spent"].notna()]) for one in ledgers.values()),
+        *(coverage_of(one, *LEDGER_TABLES).flags for one in years.values()),
     )
     row = as_ratio(
         replace(base, flags=base.flags | flags),
@@ -86,7 +95,3 @@ def _rise(inputs: Inputs) -> tuple[Change, float] | None:
         return None
     design = next(s.design for s in found.samples if s.wave.id == rises[0].after.id)
     return None if design is None else (rises[0], float(design.weights.sum()))
-
-
-def _other(inputs: Inputs, year: int) -> Ledger:
-    return ledger_of(replace(inputs, year=year))

@@ -23,6 +23,9 @@ ANY_VARIANT: Final = "*"
 HIDDEN: Final = "F-AN"
 EMPTIED: Final = ["value", "numerator", "denominator", "ci_low", "ci_high", "n"]
 
+APART: Final = ("wave", "trend", "item", "message", "score")
+"""Breakdowns whose categories are samples or questions: they never add up to anything."""
+
 _ADDITIVE: Final = ["code", "period", "window", "variant", "area_id", "breakdown"]
 """Rows alike in these add up to the total of their variant."""
 
@@ -51,7 +54,8 @@ def suppress(results: pd.DataFrame, settings: Settings, *, persons: Persons) -> 
     hidden = people.gt(0) & people.lt(settings.smallest_cell)
     counts = results[results["breakdown"].ne("") & people.notna()].assign(persons=people)
     # "wave:area": the areas of one wave add up, those of several waves do not
-    counts = counts.assign(wave=counts["category"].str.extract(r"^(.*):")[0].fillna(""))
+    waves = counts["category"].str.extract(r"^(.*):")[0].fillna("")
+    counts = counts.assign(wave=waves.mask(counts["breakdown"].isin(APART), counts["category"]))
     groups = [counts[name] for name in (*_ADDITIVE, "wave")]
     touched = counts[hidden[counts.index].groupby(groups).transform("any").astype(bool)]
     for _, cells in touched.groupby([*_ADDITIVE, "wave"]):

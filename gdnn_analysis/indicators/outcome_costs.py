@@ -88,16 +88,13 @@ def compute_e04(inputs: Inputs) -> Output:
         aware.row,
     ]
     lines = advice.roles.where(advice.roles["role"].eq("tinh"), training.roles)
-    years = (
-        [(ledger, lines)]
-        if not aware.ledgers
-        else [(one, spent_roles(one)) for one in aware.ledgers]
-    )
+    years = {inputs.year: (ledger, lines)}
+    years |= {year: (one, spent_roles(one)) for year, one in aware.by_year.items()}
     return Output(
         rows,
         lambda: join_traces(
             [
-                *(trace_spending("E04", *year) for year in years),
+                *(trace_spending("E04", *year) for year in years.values()),
                 trace_each("E04", "leads", leads),
                 trace_each("E04", "training_groups", courses),
             ]

@@ -17,7 +17,7 @@ from gdnn_analysis.indicators.surveys.shares import (
     empty_row,
     group_rows,
     headline,
-    item_row,
+    item_rows,
     limit,
     marks,
     shown,
@@ -86,8 +86,8 @@ def _rows(inputs: Inputs, base: Row, sample: WaveSample) -> Iterator[Row]:
         yield from _net(inputs, replace(base, breakdown=breakdown), sample, items)
     for item in items:
         category = f"{sample.wave.id}:{item.id}"
-        row = item_row(inputs, base, sample, ITEM + item.id, category)
-        yield replace(row, breakdown="message")
+        for row in item_rows(inputs, base, sample, ITEM + item.id, category):
+            yield replace(row, breakdown="message")
 
 
 def _net(inputs: Inputs, base: Row, sample: WaveSample, items: list[Item]) -> Iterator[Row]:

@@ -48,6 +48,8 @@ class Change:
         Smallest change the samples could have shown with a power of 80 %.
     overlap
         ``clusters`` when clusters were visited again.
+    enough
+        Whether both waves have enough answers for a figure (R11).
     """
 
     before: Wave
@@ -66,11 +68,12 @@ class Change:
     detectable: float
     overlap: Overlap
     p_holm: float | None = None
+    enough: bool = True
 
     @property
     def finding(self) -> Finding:
         """Whether a change was found; a core question must hold after Holm's correction."""
-        excluded = self.low > 0 or self.high < 0
+        excluded = self.enough and (self.low > 0 or self.high < 0)
         if not excluded or (self.p_holm is not None and not self.p_holm < 1 - LEVEL):
             return "chua_phat_hien"
         return "tang" if self.value > 0 else "giam"
@@ -113,7 +116,12 @@ def comparisons(inputs: Inputs) -> Comparisons:
                 refusals.append(Refusal(before, after, "", reason))
                 continue
             used |= {sample.wave.id: sample for sample in pair}
-            changes += _corrected(list(_changes(pair[0], pair[1])))
+            fewest = inputs.settings.smallest_sample
+            found = [
+                replace(one, enough=min(one.answers) >= fewest)
+                for one in _changes(pair[0], pair[1])
+            ]
+            changes += _corrected(found)
             refusals += _unshared(pair[0], pair[1])
     return Comparisons(tuple(changes), tuple(refusals), tuple(used.values()))
 

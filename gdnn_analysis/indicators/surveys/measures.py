@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from gdnn_analysis.indicators.surveys.questions import Item, Questionnaire
-from gdnn_analysis.survey.answers import positive
+from gdnn_analysis.survey.answers import codes, positive
 from gdnn_analysis.survey.knowledge import share_correct
 from gdnn_analysis.survey.scales import likert_index, likert_scores
 
@@ -32,7 +32,12 @@ Measure = Callable[[Answers, Questionnaire], "Values[Any] | None"]
 
 def yes(answers: Answers, item: Item) -> Values[Any]:
     """Return 1 for a positive answer, 0 for another or "don't know", missing for none."""
-    return positive(answers[item.id], item.question)
+    if item.question.kind != "one" or item.labels:
+        return positive(answers[item.id], item.question)
+    # No list of choices was given: any other answer than those named is a no.
+    given = codes(answers[item.id])
+    found = given.isin(item.question.positive).astype("float64")
+    return found.mask(given.isna() | given.isin(item.question.refusal))
 
 
 def asked(answers: Answers, items: Sequence[Item]) -> tuple[Item, ...]:
@@ -44,24 +49,26 @@ def aware(answers: Answers, paper: Questionnaire) -> Values[Any] | None:
     """Return who is aware: all awareness questions positive (C01).
 
     One negative answer settles it; a refusal leaves it open unless another answer is negative.
+    Without one of the questions nobody can be called aware.
     """
-    return _combined(answers, paper.of(AWARENESS), np.fmin)
+    return _combined(answers, paper, AWARENESS, np.fmin)
 
 
 def intends(answers: Answers, paper: Questionnaire) -> Values[Any] | None:
     """Return who intends: any intention question positive (C04, C05)."""
-    return _combined(answers, paper.of(INTENTION), np.fmax)
+    return _combined(answers, paper, INTENTION, np.fmax)
 
 
 def _combined(
-    answers: Answers, items: Sequence[Item], pick: Callable[..., Any]
+    answers: Answers, paper: Questionnaire, construct: str, pick: Callable[..., Any]
 ) -> Values[Any] | None:
-    """Return whether all (``fmin``) or any (``fmax``) answers are positive.
+    """Return whether all (``fmin``) or any (``fmax``) answers of a construct are positive.
 
-    Missing answers decide nothing: the result is known when the given ones settle it.
+    Missing answers decide nothing: the result is known when the given ones settle it. A question
+    that cannot be read as yes or no leaves nothing to be said.
     """
-    used = [item for item in asked(answers, items) if item.is_yes_or_no]
-    if not used:
+    used = asked(answers, paper.of(construct))
+    if not used or construct in paper.broken or not all(item.is_yes_or_no for item in used):
         return None
     table = np.column_stack([yes(answers, item) for item in used])
     settled = 0.0 if pick is np.fmin else 1.0
@@ -72,8 +79,8 @@ def _combined(
 
 def knowledge(answers: Answers, paper: Questionnaire) -> pd.DataFrame | None:
     """Return ``share`` (0-1) of right answers of those who answered all facts, and ``passed``."""
-    facts = [i for i in asked(answers, paper.of(KNOWLEDGE)) if i.is_yes_or_no]
-    if not facts:
+    facts = asked(answers, paper.of(KNOWLEDGE))
+    if not facts or KNOWLEDGE in paper.broken or not all(fact.is_yes_or_no for fact in facts):
         return None
     questions = [item.question for item in facts]
     return share_correct(answers, questions, threshold=PASS, at_least=len(questions))

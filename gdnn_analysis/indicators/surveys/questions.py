@@ -60,6 +60,8 @@ class Questionnaire:
 
     items: tuple[Item, ...] = ()
     faults: tuple[str, ...] = ()
+    broken: frozenset[str] = frozenset()
+    """Constructs of questions that cannot be read: no measure may rest on the others alone."""
 
     def of(self, construct: str) -> tuple[Item, ...]:
         """Return the questions of a construct."""
@@ -70,6 +72,7 @@ def questionnaires(data: Dataset) -> dict[str, Questionnaire]:
     """Return all versions of questionnaires."""
     items: dict[str, list[Item]] = {}
     faults: dict[str, list[str]] = {}
+    broken: dict[str, set[str]] = {}
     for row in data["survey_questions"].itertuples(index=False):
         version = str(row.questionnaire_version)
         items.setdefault(version, [])
@@ -77,8 +80,13 @@ def questionnaires(data: Dataset) -> dict[str, Questionnaire]:
             items[version].append(_item(row))
         except SurveyError as error:
             faults.setdefault(version, []).extend(error.faults)
+            broken.setdefault(version, set()).add(str(row.construct))
     return {
-        version: Questionnaire(tuple(found), tuple(faults.get(version, ())))
+        version: Questionnaire(
+            tuple(found),
+            tuple(faults.get(version, ())),
+            frozenset(broken.get(version, ())),
+        )
         for version, found in items.items()
     }
 

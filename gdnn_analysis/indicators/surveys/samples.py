@@ -7,6 +7,7 @@ left.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -158,6 +159,7 @@ def _grouped(people: pd.DataFrame, wave: Wave, areas: AreaHistory) -> pd.DataFra
 def _measured(people: pd.DataFrame, wave: Wave, paper: Questionnaire) -> pd.DataFrame:
     """Return the people with what the indicators count as columns."""
     columns: dict[str, pd.Series[Any]] = {}
+    trends = Counter(item.trend for item in paper.items)
     for code, measure in MEASURES.items():
         found = measure(people, paper)
         if found is not None:
@@ -165,7 +167,7 @@ def _measured(people: pd.DataFrame, wave: Wave, paper: Questionnaire) -> pd.Data
     for item in asked(people, paper.items):
         if item.is_yes_or_no:
             columns[ITEM + item.id] = answered = yes(people, item)
-            if item.trend:
+            if item.trend and trends[item.trend] == 1:  # of two nobody knows which one is meant
                 columns[TREND + item.trend] = answered
     return pd.concat([people, pd.DataFrame(columns, index=people.index)], axis=1)
 
@@ -176,11 +178,11 @@ def _design(people: pd.DataFrame, wave: Wave, notes: list[str]) -> Design | None
         return None
     clustered = wave.design == CLUSTERED and people["psu_id"].notna().all()
     options: dict[str, Any] = {"weights": "weight", "lonely": "adjust"}
+    if wave.design == CLUSTERED and people["stratum"].notna().all():
+        options["strata"] = "stratum"
     if clustered:
         options["clusters"] = "psu_id"
-        if people["stratum"].notna().all():
-            options["strata"] = "stratum"
-    elif wave.design == CLUSTERED:
+    elif wave.design == CLUSTERED and "strata" not in options:
         notes.append(
             say(
                 "Đợt {wave}: cột cụm (psu_id) để trống nên khoảng tin cậy tính như mẫu không có "
@@ -190,23 +192,43 @@ def _design(people: pd.DataFrame, wave: Wave, notes: list[str]) -> Design | None
                 wave=wave.id,
             )
         )
-    if wave.estimated and people["fpc"].notna().all():
+    counts = people["fpc"].notna()
+    if wave.estimated and counts.all():
         options["fpc"] = "fpc"
-    for dropped in _attempts(options):
-        try:
-            return Design(people, **dropped)
-        except DesignError as error:
-            notes.extend(f"{wave.id}: {fault}" for fault in error.faults)
-    return None
+    elif wave.estimated and counts.any():
+        notes.append(
+            say(
+                "Đợt {wave}: cột fpc để trống ở {blank}/{people} phiếu nên không dùng; khoảng tin "
+                "cậy rộng hơn một chút.",
+                "Wave {wave}: fpc is blank in {blank} of {people} interviews and is not used; "
+                "intervals are a little wider.",
+                wave=wave.id,
+                blank=int((~counts).sum()),
+                people=len(people),
+            )
+        )
+    told: dict[str, None] = {}
+    try:
+        for dropped in _attempts(options):
+            try:
+                return Design(people, **dropped)
+            except DesignError as error:
+                told |= dict.fromkeys(f"{wave.id}: {fault}" for fault in error.faults)
+        return None
+    finally:
+        notes.extend(told)
 
 
 def _attempts(options: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """Yield the full design, then ever simpler ones when data contradict it."""
     yield options
     without = {name: value for name, value in options.items() if name != "fpc"}
+    nested = "strata" in options and "clusters" in options
+    if nested:
+        yield options | {"nest": True}
     if "fpc" in options:
         yield without
-    if "strata" in options:
+    if nested:
         yield without | {"nest": True}
     yield {"weights": "weight"}
 

@@ -30,10 +30,12 @@ def share_rows(inputs: Inputs, base: Row, sample: WaveSample, column: str) -> It
         yield from _cells(inputs, replace(base, breakdown=breakdown), sample, column)
 
 
-def item_row(inputs: Inputs, base: Row, sample: WaveSample, column: str, category: str) -> Row:
-    """Return the row of one question of a wave."""
-    row = next(_cells(inputs, replace(base, breakdown="wave"), sample, column))
-    return replace(row, breakdown="item", category=category)
+def item_rows(
+    inputs: Inputs, base: Row, sample: WaveSample, column: str, category: str
+) -> Iterator[Row]:
+    """Yield the row of one question of a wave; none when nobody answered it."""
+    for row in _cells(inputs, replace(base, breakdown="wave"), sample, column):
+        yield replace(row, breakdown="item", category=category)
 
 
 def _cells(inputs: Inputs, base: Row, sample: WaveSample, column: str) -> Iterator[Row]:

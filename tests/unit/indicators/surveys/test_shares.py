@@ -11,7 +11,7 @@ from gdnn_analysis.indicators.surveys.shares import (
     empty_row,
     group_rows,
     headline,
-    item_row,
+    item_rows,
     limit,
     marks,
     share_rows,
@@ -155,7 +155,7 @@ def test_a_group_without_answers_has_no_row():
 
 def test_an_item_is_a_row_of_the_whole_wave():
     sample = sample_of(surveys([wave()], [question()], ROWS))
-    found = item_row(INPUTS, BASE, sample, "item:NB1", "HS9-2023:NB1")
+    (found,) = item_rows(INPUTS, BASE, sample, "item:NB1", "HS9-2023:NB1")
     assert (found.breakdown, found.category) == ("item", "HS9-2023:NB1")
     assert (found.value, found.numerator, found.denominator) == (50, 60, 120)
 
@@ -182,3 +182,9 @@ def test_one_cluster_alone_has_no_interval():
     assert found["HS9-2023:H2"].ci_low < 50 < found["HS9-2023:H2"].ci_high
     assert found["HS9-2023:H1"].value == 50
     assert (found["HS9-2023:H1"].ci_low, found["HS9-2023:H1"].ci_high) == (None, None)
+
+
+def test_an_item_nobody_answered_has_no_row():
+    rows = people(40, "a", NB1="9")
+    sample = sample_of(surveys([wave()], [question()], rows))
+    assert list(item_rows(INPUTS, BASE, sample, "item:NB1", "HS9-2023:NB1")) == []
