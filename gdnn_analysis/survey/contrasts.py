@@ -12,8 +12,9 @@ from typing import Any
 
 import numpy as np
 
+from gdnn_analysis.survey.choices import Choices
 from gdnn_analysis.survey.domains import Domains
-from gdnn_analysis.survey.estimates import Choices, Estimates, Figures, compute_figures, table
+from gdnn_analysis.survey.estimates import Estimates, Figures, compute_figures, table
 from gdnn_analysis.survey.replication import Deviations
 from gdnn_analysis.survey.sample import Sample, Spread
 from gdnn_analysis.survey.share_intervals import t_quantile

@@ -14,13 +14,8 @@ import pandas as pd
 from scipy import special
 
 from gdnn_analysis.language import say
-from gdnn_analysis.survey.estimates import (
-    Choices,
-    Estimates,
-    estimate,
-    estimate_shares,
-    freedom,
-)
+from gdnn_analysis.survey.choices import Choices
+from gdnn_analysis.survey.estimates import Estimates, estimate, estimate_shares, freedom
 from gdnn_analysis.survey.faults import VariableError
 from gdnn_analysis.survey.sample import Sample
 from gdnn_analysis.survey.statistics import TOTAL

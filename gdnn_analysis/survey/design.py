@@ -19,15 +19,11 @@ from gdnn_analysis.survey.calibration import (
     poststratify_factors,
     rake_factors,
 )
+from gdnn_analysis.survey.choices import Choices, read_choices
 from gdnn_analysis.survey.contrasts import estimate_contrast
 from gdnn_analysis.survey.crosstabs import CrossTab, Test, cross_tabulate
 from gdnn_analysis.survey.differences import Pairs, differences
-from gdnn_analysis.survey.estimates import (
-    Choices,
-    Estimates,
-    estimate,
-    estimate_shares,
-)
+from gdnn_analysis.survey.estimates import Estimates, estimate, estimate_shares
 from gdnn_analysis.survey.faults import DesignError, VariableError
 from gdnn_analysis.survey.margins import (
     Counts,
@@ -235,7 +231,7 @@ class Design:
             One variable, or several that share their complete rows.
         **options
             ``by``, ``where`` (domains); ``level``, ``df``, ``deff``, ``skipna``: see
-            :class:`~gdnn_analysis.survey.estimates.Choices`.
+            :class:`~gdnn_analysis.survey.choices.Choices`.
         """
         return self._estimate(build_terms(self.frame, y), MEAN, options)
 
@@ -302,9 +298,8 @@ class Design:
     ) -> pd.DataFrame:
         """Return later − earlier of the means of pairs of groups, covariance kept."""
         where = options.pop("where", None)
-        return differences(
-            self._sample, y, groups, pairs=pairs, where=where, choices=_choices(options)
-        )
+        choices = read_choices(options, beside=("where",))
+        return differences(self._sample, y, groups, pairs=pairs, where=where, choices=choices)
 
     def contrast(self, coefficients: Mapping[str, float], **options: Any) -> Estimates:
         """Return Σ c · mean of several variables, each among those who answered it.
@@ -324,8 +319,9 @@ class Design:
         **options: Any,
     ) -> CrossTab:
         """Return a two-way table with a test of independence."""
+        choices = read_choices(options, beside=("where",))
         return cross_tabulate(
-            self._sample, row, col, where=where, statistic=statistic, choices=_choices(options)
+            self._sample, row, col, where=where, statistic=statistic, choices=choices
         )
 
     def ttest(
@@ -439,7 +435,7 @@ class Design:
     def _question(self, options: dict[str, Any]) -> tuple[Any, Choices]:
         rest = dict(options)
         domains = self._sample.domains(by=rest.pop("by", None), where=rest.pop("where", None))
-        return domains, _choices(rest)
+        return domains, read_choices(rest)
 
     def _estimate(self, terms: Terms, statistic: Statistic, options: dict[str, Any]) -> Estimates:
         domains, choices = self._question(options)
@@ -474,33 +470,6 @@ def _list(columns: Columns) -> list[str]:
     if columns is None:
         return []
     return [columns] if isinstance(columns, str) else list(columns)
-
-
-def _choices(options: dict[str, Any]) -> Choices:
-    known = {"level", "df", "deff", "skipna"}
-    unknown = sorted(set(options) - known)
-    faults: list[str] = []
-    if unknown:
-        faults.append(
-            say(
-                "Không có tùy chọn {unknown}. Các tùy chọn: by, where, {known}.",
-                "There is no option {unknown}. Options: by, where, {known}.",
-                unknown=", ".join(unknown),
-                known=", ".join(sorted(known)),
-            )
-        )
-    level = options.get("level", 0.95)
-    if not 0 < level < 1:
-        faults.append(
-            say(
-                "level = {level} không hợp lệ: phải nằm giữa 0 và 1, thường dùng 0.95.",
-                "level = {level} is not valid: it lies between 0 and 1, usually 0.95.",
-                level=level,
-            )
-        )
-    if faults:
-        raise VariableError(faults)
-    return Choices(**options)
 
 
 def _bad_options(

@@ -10,7 +10,8 @@ import numpy as np
 import pandas as pd
 
 from gdnn_analysis.language import say
-from gdnn_analysis.survey.estimates import Choices, Estimates, estimate, freedom
+from gdnn_analysis.survey.choices import Choices
+from gdnn_analysis.survey.estimates import Estimates, estimate, freedom
 from gdnn_analysis.survey.faults import VariableError
 from gdnn_analysis.survey.models import two_sided
 from gdnn_analysis.survey.sample import Sample

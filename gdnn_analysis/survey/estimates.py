@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, ClassVar, Final, Literal, TypeAlias
+from typing import Any, ClassVar, Final
 
 import numpy as np
 import pandas as pd
 
+from gdnn_analysis.survey.choices import Choices, Freedom
 from gdnn_analysis.survey.domains import Domains
 from gdnn_analysis.survey.quality_flags import share_flags, variation_flags
 from gdnn_analysis.survey.sample import Sample, Spread
@@ -17,8 +18,6 @@ from gdnn_analysis.survey.taylor import Table
 from gdnn_analysis.survey.terms import Terms
 from gdnn_analysis.survey.variables import Numbers, Places
 
-Freedom: TypeAlias = "Literal['domain', 'design'] | float"
-Deff: TypeAlias = "bool | Literal['replace']"
 FIGURES: Final = (
     "estimate", "se", "ci_low", "ci_high", "df", "cv", "deff", "n", "n_eff", "flag",
 )  # fmt: skip
@@ -52,29 +51,6 @@ class Estimates(pd.DataFrame):
     def covariance_of(self, rows: Places) -> Table:
         """Return the covariances of some rows, given by place."""
         return self._spread.covariance(rows)
-
-
-@dataclass(frozen=True)
-class Choices:
-    """How estimates are reported.
-
-    Attributes
-    ----------
-    level
-        Confidence level.
-    df
-        ``domain`` (clusters less strata that have rows of the domain), ``design``, or a number.
-    deff
-        Whether to give the design effect; ``replace`` compares with sampling with replacement.
-    skipna
-        Whether rows without a value are left out as a domain would be; otherwise a domain with
-        such a row has no figure.
-    """
-
-    level: float = 0.95
-    df: Freedom = "domain"
-    deff: Deff = False
-    skipna: bool = True
 
 
 @dataclass(frozen=True)

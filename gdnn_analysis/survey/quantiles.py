@@ -13,9 +13,9 @@ from typing import Any, Final, Literal, TypeAlias
 import numpy as np
 
 from gdnn_analysis.language import say
+from gdnn_analysis.survey.choices import Choices
 from gdnn_analysis.survey.domains import Domains
 from gdnn_analysis.survey.estimates import (
-    Choices,
     Estimates,
     Figures,
     compute_figures,

@@ -8,8 +8,9 @@ from typing import Final
 import numpy as np
 
 from gdnn_analysis.language import say
+from gdnn_analysis.survey.choices import Choices
 from gdnn_analysis.survey.domains import Domains
-from gdnn_analysis.survey.estimates import Choices, compute_figures
+from gdnn_analysis.survey.estimates import compute_figures
 from gdnn_analysis.survey.faults import VariableError
 from gdnn_analysis.survey.models import fit_matrix, two_sided
 from gdnn_analysis.survey.sample import Sample

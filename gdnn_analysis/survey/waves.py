@@ -17,9 +17,10 @@ import numpy as np
 import pandas as pd
 
 from gdnn_analysis.language import say
+from gdnn_analysis.survey.choices import Choices
 from gdnn_analysis.survey.differences import COLUMNS, tested
 from gdnn_analysis.survey.domains import Domains
-from gdnn_analysis.survey.estimates import Choices, Figures, compute_figures
+from gdnn_analysis.survey.estimates import Figures, compute_figures
 from gdnn_analysis.survey.faults import DesignError
 from gdnn_analysis.survey.sample import Sample
 from gdnn_analysis.survey.statistics import MEAN
