@@ -25,6 +25,9 @@ from gdnn_analysis.survey.variables import Name, as_categories, level_text, reso
 
 Test: TypeAlias = Literal["F", "Chisq", "Wald", "adjWald"]
 TESTS: Final = ("F", "Chisq", "Wald", "adjWald")
+SHARES: Final = ("all", "row", "column")
+NOTHING: Final = 1e-9
+"""A design effect below this is the rounding of one that is 0."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,8 @@ class CrossTab:
     test
         ``F`` or ``Chisq`` (Rao-Scott, second and first order), ``Wald`` or ``adjWald``.
     statistic, p_value
-        Of the test; missing when the table has one row or column, or too few clusters.
+        Of the test; missing when the table has one row or column, too few clusters, so many empty
+        cells that an interaction rests on none, or nothing that varies (a full count).
     df, df_denominator
         Degrees of freedom; the denominator is infinite for ``Chisq``.
     n
@@ -58,7 +62,22 @@ class CrossTab:
     n: int
 
     def shares(self, of: Literal["all", "row", "column"] = "all") -> pd.DataFrame:
-        """Return the shares as a table of rows by columns, of all, of each row or column."""
+        """Return the shares as a table of rows by columns, of all, of each row or column.
+
+        Raises
+        ------
+        VariableError
+            For anything else to take shares of.
+        """
+        if of not in SHARES:
+            raise VariableError(
+                say(
+                    "Không có tỷ lệ theo “{value}”. Chọn một trong: {known}.",
+                    "There are no shares of “{value}”. Choose one of: {known}.",
+                    value=of,
+                    known=", ".join(SHARES),
+                )
+            )
         values = self.cells["estimate"].to_numpy().reshape(len(self.rows), len(self.columns))
         found = pd.DataFrame(values, index=list(self.rows), columns=list(self.columns))
         if of == "row":
@@ -137,13 +156,16 @@ def _rao_scott(
     expected = np.outer(table.sum(axis=1), table.sum(axis=0))
     pearson = n * float(((table - expected) ** 2 / expected).sum())
     contrasts = _interactions(shape)
+    if np.linalg.matrix_rank(contrasts[share > 0], tol=NOTHING) < contrasts.shape[1]:
+        return _NO_TEST  # solving for an interaction that no respondent shows divides roundings
     inverse = np.diag(np.divide(1, share, out=np.zeros_like(share), where=share > 0))
     simple = contrasts.T @ (inverse / n) @ contrasts
     real = contrasts.T @ inverse @ covariance @ inverse @ contrasts
     effects = np.linalg.solve(simple, real)
-    trace = float(np.trace(effects))
+    trace, df = float(np.trace(effects)), float(effects.shape[0])
+    if not trace > NOTHING * df:
+        return _NO_TEST
     if not second:
-        df = float(effects.shape[0])
         return pearson, float(special.chdtrc(df, pearson / (trace / df))), df, np.inf
     df = trace**2 / float(np.trace(effects @ effects))
     value = pearson / trace
