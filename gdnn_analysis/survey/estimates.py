@@ -8,15 +8,17 @@ from typing import Any, ClassVar, Final
 import numpy as np
 import pandas as pd
 
+from gdnn_analysis.language import say
 from gdnn_analysis.survey.choices import Choices, Freedom
 from gdnn_analysis.survey.domains import Domains
+from gdnn_analysis.survey.faults import VariableError
 from gdnn_analysis.survey.quality_flags import share_flags, variation_flags
 from gdnn_analysis.survey.sample import Sample, Spread
 from gdnn_analysis.survey.share_intervals import Method, share_limits, t_quantile
 from gdnn_analysis.survey.statistics import MEAN, Statistic
 from gdnn_analysis.survey.taylor import Table
 from gdnn_analysis.survey.terms import Terms
-from gdnn_analysis.survey.variables import Numbers, Places
+from gdnn_analysis.survey.variables import Mask, Numbers, Places
 
 FIGURES: Final = (
     "estimate", "se", "ci_low", "ci_high", "df", "cv", "deff", "n", "n_eff", "flag",
@@ -72,11 +74,9 @@ def compute_figures(
     """Return estimates and standard errors of a statistic in every domain."""
     totals = sample.totals(terms, domains)
     value = statistic.value(totals)
-    n = sample.counts(terms, domains)[:, None] + np.zeros_like(value)
-    if not choices.skipna:
-        asked = np.bincount(domains.code[domains.inside], minlength=len(domains))
-        value = np.where(n < asked[:, None], np.nan, value)
-    value = np.where(n > 0, value, np.nan)
+    count = sample.counts(terms, domains)
+    n = count[:, None] + np.zeros_like(value)
+    value = np.where(has_figure(domains, count, choices)[:, None], value, np.nan)
     spread = sample.spread(terms, domains, statistic)
     variance = np.where(np.isnan(value), np.nan, spread.variances())
     own = statistic.spread(totals, sample.products(terms, domains))
@@ -88,6 +88,15 @@ def compute_figures(
         n_eff = np.where(variance > 0, own / variance, np.nan)
     df = freedom(sample, domains, choices.df)[:, None] + np.zeros_like(value)
     return Figures(value, np.sqrt(variance), n, n_eff, deff, df, spread)
+
+
+def has_figure(domains: Domains, count: Numbers, choices: Choices) -> Mask:
+    """Return which domains have enough answers for a figure, by their number of answers (D)."""
+    if choices.skipna:
+        return count > 0
+    asked = np.bincount(domains.code[domains.inside], minlength=len(domains))
+    complete: Mask = (count > 0) & (count == asked)
+    return complete
 
 
 def freedom(sample: Sample, domains: Domains, kind: Freedom) -> Numbers:
@@ -132,7 +141,14 @@ def estimate_shares(
 def table(
     names: tuple[str, ...], domains: Domains, found: Figures, limits: tuple[Table, Table]
 ) -> Estimates:
-    """Return figures as a table with one row per domain and term, domains first."""
+    """Return figures as a table with one row per domain and term, domains first.
+
+    Raises
+    ------
+    VariableError
+        When a ``by`` variable is called like a column of the table.
+    """
+    _refuse_taken(domains)
     count = found.value.shape[1]
     with np.errstate(divide="ignore", invalid="ignore"):
         cv = found.se / np.abs(found.value)
@@ -145,7 +161,23 @@ def table(
     }  # fmt: skip
     columns |= {name: values.ravel() for name, values in figures.items()}
     columns["n"] = found.n.ravel().astype("int64")
-    columns["flag"] = variation_flags(columns["estimate"], columns["cv"])
+    columns["flag"] = variation_flags(*(columns[name] for name in ("estimate", "cv", "df")))
     result = Estimates(pd.DataFrame(columns))
     result._spread = found.spread
     return result
+
+
+def _refuse_taken(domains: Domains) -> None:
+    taken = [name for name in domains.labels.columns if name in ("term", *FIGURES)]
+    if taken:
+        raise VariableError(
+            [
+                say(
+                    "Biến phân nhóm “{name}” trùng tên một cột của bảng kết quả. Hãy đổi tên biến.",
+                    "The variable “{name}” to group by is called like a column of the table of "
+                    "figures. Rename the variable.",
+                    name=name,
+                )
+                for name in taken
+            ]
+        )

@@ -41,13 +41,17 @@ def share_flags(
     return _joined(marks, len(share))
 
 
-def variation_flags(estimate: Numbers, cv: Numbers) -> list[str]:
-    """Return per figure ``empty``, ``good``, ``caution`` or ``suppress``, by its cv (a fraction)."""
+def variation_flags(estimate: Numbers, cv: Numbers, df: Numbers | float = np.inf) -> list[str]:
+    """Return per figure ``empty``, ``good``, ``caution`` or ``suppress``, by its cv (a fraction).
+
+    Without degrees of freedom the cv says nothing: within one cluster it is 0 for want of a second.
+    """
+    spread = np.where(np.asarray(df) > 0, cv, np.nan)
     marks = {
         "empty": np.isnan(estimate),
-        "good": cv <= 0.165,
-        "caution": (cv > 0.165) & (cv <= 0.333),
-        "suppress": ~np.isnan(estimate) & ((cv > 0.333) | np.isnan(cv)),
+        "good": spread <= 0.165,
+        "caution": (spread > 0.165) & (spread <= 0.333),
+        "suppress": ~np.isnan(estimate) & ((spread > 0.333) | np.isnan(spread)),
     }
     return _joined(marks, len(estimate))
 

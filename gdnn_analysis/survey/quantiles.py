@@ -20,6 +20,7 @@ from gdnn_analysis.survey.estimates import (
     Figures,
     compute_figures,
     freedom,
+    has_figure,
     table,
 )
 from gdnn_analysis.survey.faults import VariableError
@@ -112,6 +113,7 @@ _POSITIONS: Final[dict[str, Callable[[_Sorted], Numbers]]] = {
     / (data.total + data.weights[-1] / 4),
 }  # fmt: skip
 """Where in the distribution each value lies, for the rules that interpolate."""
+JACKKNIFE: Final = ("JK1", "JKn")
 RULES: Final = ("math", "school", "hf1", "hf2", "hf3", "hf4", *_POSITIONS)
 
 
@@ -153,13 +155,14 @@ def estimate_quantiles(
     names = tuple(f"q{share:g}" for share in shares)
     values = terms.columns[:, 0]
     count = sample.counts(terms, domains)
+    known = has_figure(domains, count, choices)
     n = count[:, None] + np.zeros((len(domains), len(shares)))
     df = freedom(sample, domains, choices.df)[:, None] + np.zeros_like(n)
     question = _Question(
         sample, values, terms.complete, rule, "mean" if method == "quantile" else method, choices
     )
     cells = [
-        [_one(question, domains, number, share) for share in shares]
+        [_one(question, domains, number, share) if known[number] else _MISSING for share in shares]
         for number in range(len(domains))
     ]
     value, low, high = (np.array([[c[k] for c in row] for row in cells]) for k in range(3))
@@ -168,10 +171,13 @@ def estimate_quantiles(
     spread: Spread = _NoSpread()
     if method == "quantile":
         spread = _replicated(question, domains, shares, value)
-        se = np.sqrt(spread.variances())
+        se = np.where(np.isnan(value), np.nan, np.sqrt(spread.variances()))
         low, high = value - t * se, value + t * se
     blank = np.full_like(n, np.nan)
     return table(names, domains, Figures(value, se, n, blank, blank, df, spread), (low, high))
+
+
+_MISSING: Final = (float("nan"),) * 3
 
 
 def _one(
@@ -182,7 +188,7 @@ def _one(
     own, weights = question.values[inside], question.sample.weights[inside]
     value = weighted_quantile(own, weights, share, question.rule)
     if np.isnan(value):
-        return value, value, value
+        return _MISSING
     single = Domains(domains.labels.iloc[[number]], np.where(domains.code == number, 0, -1))
     below = np.where(question.complete, (question.values <= value).astype("float64"), np.nan)
     found = compute_figures(
@@ -268,5 +274,17 @@ def _check(sample: Sample, terms: Terms, shares: Sequence[float], rule: str, met
                     known=", ".join(allowed),
                 )
             )
+    if method == "quantile" and sample.replicates and sample.replicates.kind in JACKKNIFE:
+        faults.append(
+            say(
+                "method=“quantile” không dùng được với quyền số lặp {kind}: các bản lặp jackknife quá "
+                "giống nhau nên phương sai của phân vị không đúng dù mẫu lớn. Hãy dùng bootstrap hoặc "
+                "BRR, hoặc bỏ method để lấy khoảng Woodruff.",
+                "method=“quantile” does not work with {kind} replicates: those of the jackknife are "
+                "so alike that the variance of a quantile is wrong however large the sample. Use the "
+                "bootstrap or BRR, or leave method out for Woodruff's interval.",
+                kind=sample.replicates.kind,
+            )
+        )
     if faults:
         raise VariableError(faults)
