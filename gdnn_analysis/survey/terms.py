@@ -10,6 +10,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from gdnn_analysis.language import say
+from gdnn_analysis.survey.faults import VariableError
 from gdnn_analysis.survey.taylor import Table
 from gdnn_analysis.survey.variables import (
     Mask,
@@ -121,12 +123,27 @@ def build_terms(frame: pd.DataFrame, asked: Name | Sequence[Name]) -> Terms:
     frame
         One row per respondent.
     asked
-        Columns, expressions or Series; texts and categories give one term per level.
+        Columns, expressions or Series; texts and categories give one term per level, or one for
+        the question where nobody answered and no level is known.
+
+    Raises
+    ------
+    VariableError
+        When nothing is asked, or a variable cannot be used.
     """
     names = several(asked)
+    if not names:
+        raise VariableError(
+            say(
+                "Chưa nêu biến nào để tính. Hãy nêu ít nhất một cột hoặc biểu thức.",
+                "No variable is named. Name at least one column or expression.",
+            )
+        )
     values = [resolve(frame, name) for name in names]
     if len(values) == 1 and is_categorical(values[0]):
         found = as_categories(values[0])
+        if not found.levels:
+            return joined([_columns(values[0])])
         labels = tuple(f"{found.name}{level_text(level)}" for level in found.levels)
         return Terms(labels, found.codes, None, found.codes >= 0)
     return joined([_columns(one) for one in values])
@@ -144,6 +161,8 @@ def _columns(values: pd.Series) -> tuple[tuple[str, ...], Table]:
     if not is_categorical(values):
         return (str(values.name),), as_numbers(values)[:, None]
     found = as_categories(values)
+    if not found.levels:
+        return (found.name,), np.full((len(values), 1), np.nan)
     labels = tuple(f"{found.name}{level_text(level)}" for level in found.levels)
     table = np.where(
         found.codes[:, None] < 0,
