@@ -22,6 +22,8 @@ from gdnn_analysis.survey.variables import Numbers
 
 Kind: TypeAlias = Literal["JK1", "JKn", "BRR", "Fay", "bootstrap"]
 KINDS: Final = ("JK1", "JKn", "BRR", "Fay", "bootstrap")
+REPLICATES: Final = 1000
+"""Replicates of the bootstrap unless said."""
 
 
 def make_replicates(
@@ -65,8 +67,9 @@ def make_replicates(
                 known=", ".join(KINDS),
             )
         )
-    _refuse(stage, kind, seed, rho)
-    factors, scale, rscales = _MAKERS[kind](stage, seed or 0, n or 1000, rho or 0.0)
+    count = REPLICATES if n is None else n
+    _refuse(stage, kind, seed, count, rho)
+    factors, scale, rscales = _MAKERS[kind](stage, seed or 0, count, rho or 0.0)
     table = weights[:, None] * factors[stage.unit]
     return Replicates(kind, table, scale, rscales, mse, table)
 
@@ -128,7 +131,7 @@ _MAKERS: Final[dict[str, Callable[[Stage, int, int, float], _Made]]] = {
 }
 
 
-def _refuse(stage: Stage, kind: Kind, seed: int | None, rho: float | None) -> None:
+def _refuse(stage: Stage, kind: Kind, seed: int | None, count: int, rho: float | None) -> None:
     faults: list[str] = []
     if kind == "JK1" and len(stage.names) > 1:
         faults.append(
@@ -165,6 +168,15 @@ def _refuse(stage: Stage, kind: Kind, seed: int | None, rho: float | None) -> No
             say(
                 "Bootstrap cần hạt giống (seed) để ra cùng một kết quả mỗi lần chạy.",
                 "The bootstrap needs a seed, so that every run gives the same result.",
+            )
+        )
+    if kind == "bootstrap" and count < 2:
+        faults.append(
+            say(
+                "Bootstrap cần ít nhất hai bản lặp, nhận được n = {count}. Thường dùng {usual}.",
+                "The bootstrap needs at least two replicates, got n = {count}. {usual} are usual.",
+                count=count,
+                usual=REPLICATES,
             )
         )
     lonely = [name for name, alone in zip(stage.names, stage.lonely, strict=True) if alone]

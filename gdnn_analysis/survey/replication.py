@@ -88,7 +88,11 @@ class Deviations:
 def deviations(
     replicates: Replicates, thetas: npt.NDArray[np.float64], full: npt.NDArray[np.float64]
 ) -> Deviations:
-    """Return how far replicates of a figure (R, …) lie from their centre."""
+    """Return how far replicates of a figure (R, …) lie from their centre.
+
+    Replicates that count nothing are no part of the mean; where none counts, in a full count, any
+    centre will do.
+    """
     used = replicates.rscales > 0
-    centre = full if replicates.mse else thetas[used].mean(axis=0)
+    centre = full if replicates.mse or not used.any() else thetas[used].mean(axis=0)
     return Deviations(thetas - centre, replicates.scale * replicates.rscales)

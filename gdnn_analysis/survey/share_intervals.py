@@ -57,9 +57,9 @@ def share_limits(
     method
         ``logit`` (or ``xlogit``): t interval on the log-odds scale. ``beta``: Korn & Graubard
         (1998), Survey Methodology 24, 193-201, with
-        ``k = min(n, n_eff · (t_{n-1} / t_df)²)``. ``wilson``: Wilson score with n_eff and t
-        (Franco, Little, Louis & Slud 2019, Journal of Survey Statistics and Methodology 7).
-        ``asin``: arcsine root. ``mean``: symmetric, not cut at 0 and 1.
+        ``k = min(n, n_eff · (t_{n-1} / t_df)²)``, which is n where the standard error is 0.
+        ``wilson``: Wilson score with n_eff and t (Franco, Little, Louis & Slud 2019, Journal of
+        Survey Statistics and Methodology 7). ``asin``: arcsine root. ``mean``: symmetric, not cut at 0 and 1.
     level
         Confidence level.
     truncate
@@ -85,11 +85,12 @@ def share_limits(
         t = t_quantile(df, level)
         low, high = _LIMITS[method](share, se, n, t, (n_eff, level, truncate))
     edge = np.isfinite(share) & ((share <= 0) | (share >= 1))
-    exact = _korn_graubard(share, n, level)
     still = ~edge & (se == 0) & (df > 0)  # without freedom there is no interval, not a point
+    whole = edge | still if method == "beta" and truncate else edge  # n_eff is endless: k = n
+    exact = _korn_graubard(share, n, level)
     return Limits(
-        np.where(edge, exact[0], np.where(still, share, low)),
-        np.where(edge, exact[1], np.where(still, share, high)),
+        np.where(whole, exact[0], np.where(still, share, low)),
+        np.where(whole, exact[1], np.where(still, share, high)),
         np.where(edge, n, n_eff),
     )
 
