@@ -161,15 +161,17 @@ class _Stratified:
         count = self._strata * self.domains
         shape = (self._strata, self.domains, -1)
         sums = add_up(self.values, key, count).reshape(shape)
-        squares = add_up(self.values**2, key, count).reshape(shape)
-        drawn, factor = self.stage.drawn[:, None, None], self.stage.factor[:, None, None]
-        parts = factor * np.maximum(squares - sums**2 / drawn, 0.0)
+        centre = sums / self.stage.drawn[:, None, None]
         seen = self._seen(key)
         alone = self._alone(seen, rule)
         if rule.kind == "adjust" and alone.any():
             middle = sums.sum(axis=0) / len(self.stage.stratum)
-            apart = squares - 2 * sums * middle + drawn * middle**2
-            parts = np.where(alone[:, :, None], factor * apart, parts)
+            centre = np.where(alone[:, :, None], middle, centre)
+        # Centred before squared: beside a large mean the difference of squares is a rounding.
+        squares = add_up((self.values - centre.reshape(count, -1)[key]) ** 2, key, count)
+        absent = self.stage.drawn[:, None] - np.bincount(key, minlength=count).reshape(shape[:2])
+        parts = squares.reshape(shape) + absent[:, :, None] * centre**2
+        parts *= self.stage.factor[:, None, None]
         if rule.kind == "average":
             parts = np.where(alone[:, :, None], 0.0, parts) * _share(seen, alone)[:, None]
         total: Table = parts.sum(axis=0)
