@@ -79,7 +79,7 @@ def compute_figures(
     value = np.where(has_figure(domains, count, choices)[:, None], value, np.nan)
     spread = sample.spread(terms, domains, statistic)
     variance = np.where(np.isnan(value), np.nan, spread.variances())
-    own = statistic.spread(totals, sample.products(terms, domains))
+    own = _own_spread(sample, terms, domains, statistic)
     with np.errstate(divide="ignore", invalid="ignore"):
         simple = own / (n - 1)
         population = totals[:, -1:]
@@ -88,6 +88,12 @@ def compute_figures(
         n_eff = np.where(variance > 0, own / variance, np.nan)
     df = freedom(sample, domains, choices.df)[:, None] + np.zeros_like(value)
     return Figures(value, np.sqrt(variance), n, n_eff, deff, df, spread)
+
+
+def _own_spread(sample: Sample, terms: Terms, domains: Domains, statistic: Statistic) -> Table:
+    """Return the variance of one respondent's contribution to every figure (D, L)."""
+    near = terms.centred() if statistic.free_of_origin else terms
+    return statistic.spread(sample.totals(near, domains), sample.products(near, domains))
 
 
 def has_figure(domains: Domains, count: Numbers, choices: Choices) -> Mask:

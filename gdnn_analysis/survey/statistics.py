@@ -15,7 +15,16 @@ from gdnn_analysis.survey.taylor import Table
 
 
 class Statistic(Protocol):
-    """How a figure follows from totals. The last column of all tables is the total of weights."""
+    """How a figure follows from totals. The last column of all tables is the total of weights.
+
+    Attributes
+    ----------
+    free_of_origin
+        Whether :meth:`spread` stays the same when a constant is taken from the variables.
+    """
+
+    @property
+    def free_of_origin(self) -> bool: ...
 
     def value(self, totals: Table) -> Table:
         """Return the figures (…, L) of totals (…, K)."""
@@ -48,6 +57,8 @@ def _diagonal(products: Table) -> Table:
 class Mean:
     """Σ w·y / Σ w of every variable."""
 
+    free_of_origin: Final = True
+
     def value(self, totals: Table) -> Table:
         return _divided(totals[..., :-1], totals[..., -1:])
 
@@ -64,6 +75,8 @@ class Mean:
 class Total:
     """Σ w·y of every variable."""
 
+    free_of_origin: Final = True
+
     def value(self, totals: Table) -> Table:
         return totals[..., :-1]
 
@@ -76,6 +89,8 @@ class Total:
 
 class Ratio:
     """Σ w·y of every variable but the last / Σ w·x of the last one."""
+
+    free_of_origin: Final = False
 
     def value(self, totals: Table) -> Table:
         return _divided(totals[..., :-2], totals[..., -2:-1])

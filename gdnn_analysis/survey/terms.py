@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -108,6 +108,14 @@ class Terms:
                 sums = np.bincount(groups, own * rows[:, one] * rows[:, other], count + 1)[:count]
                 found[:, one, other] = found[:, other, one] = sums
         return found
+
+    def centred(self) -> Terms:
+        """Return the variables less their means, so that their squares do not drown what varies."""
+        if self.columns is None:
+            return self
+        count = max(int(self.complete.sum()), 1)
+        middle = self.columns.sum(axis=0) / count
+        return replace(self, columns=np.where(self.complete[:, None], self.columns - middle, 0.0))
 
     def counts(self, groups: Places, count: int) -> Numbers:
         """Return complete rows by group (count)."""

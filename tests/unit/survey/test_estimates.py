@@ -109,6 +109,13 @@ class TestFigures:
         ):
             assert found["deff"].item() == pytest.approx(1, rel=1e-12)
 
+    def test_deff_and_n_eff_do_not_drown_in_a_large_constant(self):
+        """Amounts of money: squares of 1e9 leave no digit for what varies."""
+        far = design(PUPILS.assign(score=PUPILS["score"] + 1e9)).mean("score", deff=True)
+        near = design().mean("score", deff=True)
+        for figure in ("deff", "n_eff"):
+            assert far[figure].item() == pytest.approx(near[figure].item(), rel=1e-5)
+
     def test_of_a_total(self):
         # school totals 8, 24, 8, 24: 2·(64 + 64) twice
         found = design().total("score").iloc[0]
