@@ -25,6 +25,7 @@ from gdnn_analysis.indicators.aggregate import (
     method_of,
     verdict_over_years,
 )
+from gdnn_analysis.indicators.contribution import contribution_tests
 from gdnn_analysis.indicators.disclosure import suppress
 from gdnn_analysis.indicators.frame import Cell, Output, Row, join_traces, to_frame
 from gdnn_analysis.indicators.inputs import Inputs, Records, Settings
@@ -147,6 +148,7 @@ class _Run:
             other_window=lambda: _below([part.other_window for part in parts]),
             previous=lambda: None,
             surveys=lambda: join_accounts([part.surveys for part in parts]),
+            contribution=lambda: parts[-1].contribution,
         )
         return replace(evaluation, years={part.period.first: part for part in parts})
 
@@ -173,6 +175,7 @@ class _Run:
             other_window=lambda: self._other_window(inputs),
             previous=lambda: self.year(year - 1) if year > PLAN_START.year else None,
             surveys=lambda: survey_account(inputs),
+            contribution=lambda: inputs.once(contribution_tests),
         )
 
     def _finish(self, results: pd.DataFrame) -> pd.DataFrame:

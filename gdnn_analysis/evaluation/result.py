@@ -12,6 +12,7 @@ import pandas as pd
 from gdnn_analysis.contract import contract
 from gdnn_analysis.evaluation.account import Account
 from gdnn_analysis.evaluation.names import Names
+from gdnn_analysis.indicators.contribution import Finding
 from gdnn_analysis.indicators.inputs import Records, Settings
 from gdnn_analysis.indicators.registry import catalogue, computed
 from gdnn_analysis.indicators.surveys.account import SurveyAccount
@@ -30,6 +31,7 @@ class Later:
     other_window: Callable[[], pd.DataFrame]
     previous: Callable[[], Evaluation | None]
     surveys: Callable[[], SurveyAccount]
+    contribution: Callable[[], tuple[Finding, ...]]
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,7 @@ class Evaluation:
         The tidy result table, ordered, small cells suppressed.
     later
         What only reports and ``explain`` show (see the properties ``sources``, ``account``,
-        ``items``, ``cumulative``, ``other_window``, ``previous``, ``surveys``).
+        ``items``, ``cumulative``, ``other_window``, ``previous``, ``surveys``, ``contribution``).
     years
         The evaluation of each single year, for a period of several years.
     """
@@ -96,6 +98,11 @@ class Evaluation:
     def surveys(self) -> SurveyAccount:
         """Samples, answers, scales and changes of the survey waves of the period."""
         return self.later.surveys()
+
+    @cached_property
+    def contribution(self) -> tuple[Finding, ...]:
+        """The registered tests of contribution (section 3.6), run up to the end of the period."""
+        return self.later.contribution()
 
     @property
     def interval(self) -> Interval:
