@@ -13,25 +13,21 @@ import pandas as pd
 from scipy import special
 
 from gdnn_analysis.language import say
+from gdnn_analysis.survey.choices import read_choices
 from gdnn_analysis.survey.faults import ConvergenceError, VariableError
+from gdnn_analysis.survey.formulas import Formula, read_formula
 from gdnn_analysis.survey.replication import deviations
 from gdnn_analysis.survey.sample import Sample
 from gdnn_analysis.survey.share_intervals import t_quantile
 from gdnn_analysis.survey.taylor import Table
-from gdnn_analysis.survey.variables import (
-    Mask,
-    Name,
-    Numbers,
-    as_categories,
-    as_numbers,
-    is_categorical,
-    resolve,
-)
+from gdnn_analysis.survey.variables import Mask, Name, Numbers
 
 Family: TypeAlias = Literal["gaussian", "binomial"]
 FAMILIES: Final = ("gaussian", "binomial")
 STEPS: Final = 100
 TOLERANCE: Final = 1e-12
+ROUNDING: Final = 64 * float(np.finfo("float64").eps)
+"""Relative rounding of one number after the few operations it goes through."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +65,8 @@ def fit(
     Raises
     ------
     VariableError
-        For an unknown family, a formula that is not ``y ~ a + b``, or redundant variables.
+        For an unknown family, a formula that is not ``y ~ a + b``, redundant variables, or a
+        logistic response other than 0 and 1.
     ConvergenceError
         When a logistic fit does not settle (complete separation).
     """
@@ -82,8 +79,11 @@ def fit(
                 known=", ".join(FAMILIES),
             )
         )
-    y, x, names = read_formula(sample.frame, formula)
-    return fit_matrix(sample, y, x, names, family=family, where=where, level=level)
+    inside = sample.domains(where=where).inside
+    read = read_formula(sample.frame, formula, inside)
+    if family == "binomial":
+        _refuse_other_than_01(read, inside)
+    return fit_matrix(sample, read.y, read.x, read.names, family=family, where=where, level=level)
 
 
 def fit_matrix(
@@ -96,18 +96,24 @@ def fit_matrix(
     where: Name | None = None,
     level: float = 0.95,
 ) -> Model:
-    """Fit `y` (n) on the columns of `x` (n, p); missing values leave as a domain would."""
+    """Fit `y` (n) on the columns of `x` (n, p); missing values leave as a domain would.
+
+    A standard error that is only rounding gives no t and no p value.
+    """
+    level = read_choices({"level": level}).level
     domains = sample.domains(where=where)
     used = domains.inside & ~np.isnan(y) & ~np.isnan(x).any(axis=1)
     own_y, own_x = np.where(used, y, 0.0), np.where(used[:, None], x, 0.0)
     weights = np.where(used, sample.weights, 0.0)
     _refuse_redundant(own_x, weights, names)
     beta = _solve(own_y, own_x, weights, family)
-    covariance = _covariance(sample, (own_y, own_x), used, beta, family)
+    influence = _influence(own_y, own_x, weights, beta, family)
+    covariance = _covariance(sample, (own_y, own_x), used, (beta, influence), family)
     df = float(sample.degrees_of_freedom(domains)[0]) + 1 - len(names)
     se = np.sqrt(np.diag(covariance))
     half = t_quantile(np.full(len(names), df), level) * se
-    t = beta / se
+    size = np.abs(influence.per_row * influence.largest[:, None]).T @ weights
+    t = t_values(beta, se, rounding(size, int(used.sum())))
     table = pd.DataFrame(
         {
             "term": names,
@@ -129,40 +135,43 @@ def two_sided(t: Numbers, df: Numbers | float) -> Numbers:
     return found
 
 
-def read_formula(frame: pd.DataFrame, formula: str) -> tuple[Numbers, Table, tuple[str, ...]]:
-    """Return response (n), columns (n, p) with the constant first, and their names."""
-    left, middle, right = formula.partition("~")
-    if not middle or not left.strip() or not right.strip():
+def rounding(size: Numbers, n: int) -> Numbers:
+    """Return the largest standard error that is only the rounding of a sum.
+
+    Parameters
+    ----------
+    size
+        Sum of the sizes of what is added up.
+    n
+        How many are added up.
+    """
+    found: Numbers = ROUNDING * np.sqrt(n) * size
+    return found
+
+
+def t_values(estimate: Numbers, se: Numbers, noise: Numbers) -> Numbers:
+    """Return estimates by their standard errors; missing where these are only rounding."""
+    blank = np.full(len(estimate), np.nan)
+    found: Numbers = np.divide(estimate, se, out=blank, where=se > noise)
+    return found
+
+
+def _refuse_other_than_01(read: Formula, inside: Mask) -> None:
+    used = inside & ~np.isnan(read.y) & ~np.isnan(read.x).any(axis=1)
+    wrong = used & (read.y != 0) & (read.y != 1)
+    if wrong.any():
+        row = int(np.argmax(wrong))
         raise VariableError(
             say(
-                "Công thức “{formula}” không đúng dạng. Hãy viết: y ~ a + b.",
-                "Formula “{formula}” is not of the form y ~ a + b.",
-                formula=formula,
+                "Mô hình logistic cần biến 0/1 hoặc đúng/sai; “{name}” có giá trị {value} ở dòng "
+                "{row}. Hãy viết điều kiện, ví dụ {name} >= 4.",
+                "A logistic model needs a response of 0/1 or true/false; “{name}” is {value} in row "
+                "{row}. Write a condition, e.g. {name} >= 4.",
+                name=read.response,
+                value=f"{read.y[row]:g}",
+                row=row + 1,
             )
         )
-    y = as_numbers(resolve(frame, left.strip()))
-    names, columns = ["(Intercept)"], [np.ones(len(frame))]
-    for part in right.split("+"):
-        if part.strip() != "1":
-            for name, values in _coded(frame, part.strip()):
-                names.append(name)
-                columns.append(values)
-    return y, np.column_stack(columns), tuple(names)
-
-
-def _coded(frame: pd.DataFrame, name: str) -> list[tuple[str, Numbers]]:
-    values = resolve(frame, name)
-    if not is_categorical(values):
-        return [(name, as_numbers(values))]
-    found = as_categories(values)
-    return [
-        (
-            f"{name}{level}",
-            np.where(found.codes < 0, np.nan, (found.codes == place).astype("float64")),
-        )
-        for place, level in enumerate(found.levels)
-        if place
-    ]
 
 
 def _refuse_redundant(x: Table, weights: Numbers, names: tuple[str, ...]) -> None:
@@ -207,22 +216,59 @@ def _solve(y: Numbers, x: Table, weights: Numbers, family: Family) -> Numbers:
     )
 
 
+@dataclass(frozen=True)
+class _Influence:
+    """What a row of weight 1 adds to the coefficients.
+
+    Attributes
+    ----------
+    per_row
+        By unit of its residual (n, p).
+    residual
+        Response less fitted mean (n).
+    largest
+        The larger of both in size (n): what roundings are relative to.
+    """
+
+    per_row: Table
+    residual: Numbers
+    largest: Numbers
+
+
+def _influence(y: Numbers, x: Table, weights: Numbers, beta: Numbers, family: Family) -> _Influence:
+    mean = x @ beta if family == "gaussian" else special.expit(x @ beta)
+    curve = np.ones(len(y)) if family == "gaussian" else mean * (1 - mean)
+    bread = np.linalg.inv(x.T @ ((weights * curve)[:, None] * x))
+    return _Influence(x @ bread, y - mean, np.maximum(np.abs(y), np.abs(mean)))
+
+
 def _covariance(
-    sample: Sample, data: tuple[Numbers, Table], used: Mask, beta: Numbers, family: Family
+    sample: Sample,
+    data: tuple[Numbers, Table],
+    used: Mask,
+    found: tuple[Numbers, _Influence],
+    family: Family,
 ) -> Table:
-    y, x = data
+    (y, x), (beta, influence) = data, found
     if sample.replicates is not None:
         own = sample.replicates.weights
         thetas = np.stack(
             [
-                _solve(y, x, np.where(used, own[:, place], 0.0), family)
+                _replicate(y, x, np.where(used, own[:, place], 0.0), family)
                 for place in range(own.shape[1])
             ]
         )
         return deviations(sample.replicates, thetas[:, None, :], beta[None, :]).covariance()
-    mean = x @ beta if family == "gaussian" else special.expit(x @ beta)
-    curve = np.ones(len(y)) if family == "gaussian" else mean * (1 - mean)
-    weights = np.where(used, sample.weights, 0.0)
-    bread = np.linalg.inv(x.T @ ((weights * curve)[:, None] * x))
-    rows = np.where(used[:, None], ((y - mean)[:, None] * x) @ bread, 0.0)
+    rows = np.where(used[:, None], influence.residual[:, None] * influence.per_row, 0.0)
     return sample.spread_of_rows(rows, used).covariance()
+
+
+def _replicate(y: Numbers, x: Table, weights: Numbers, family: Family) -> Numbers:
+    """Return the coefficients of a replicate; missing where it has lost what tells them."""
+    kept = weights > 0
+    if not kept.any() or np.linalg.matrix_rank(x[kept]) < x.shape[1]:
+        return np.full(x.shape[1], np.nan)
+    try:
+        return _solve(y, x, weights, family)
+    except ConvergenceError:
+        return np.full(x.shape[1], np.nan)

@@ -117,6 +117,10 @@ class Terms:
         middle = self.columns.sum(axis=0) / count
         return replace(self, columns=np.where(self.complete[:, None], self.columns - middle, 0.0))
 
+    def sizes(self) -> Terms:
+        """Return the variables without their signs."""
+        return self if self.columns is None else replace(self, columns=np.abs(self.columns))
+
     def counts(self, groups: Places, count: int) -> Numbers:
         """Return complete rows by group (count)."""
         found = np.bincount(groups[self.complete], minlength=count + 1)[:count]

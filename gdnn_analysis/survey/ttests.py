@@ -8,11 +8,11 @@ from typing import Final
 import numpy as np
 
 from gdnn_analysis.language import say
-from gdnn_analysis.survey.choices import Choices
+from gdnn_analysis.survey.choices import read_choices
 from gdnn_analysis.survey.domains import Domains
 from gdnn_analysis.survey.estimates import compute_figures
 from gdnn_analysis.survey.faults import VariableError
-from gdnn_analysis.survey.models import fit_matrix, two_sided
+from gdnn_analysis.survey.models import fit_matrix, rounding, t_values, two_sided
 from gdnn_analysis.survey.sample import Sample
 from gdnn_analysis.survey.share_intervals import t_quantile
 from gdnn_analysis.survey.statistics import MEAN
@@ -76,13 +76,17 @@ _FIGURES: Final = ("estimate", "se", "ci_low", "ci_high", "t")
 
 def _one_sample(sample: Sample, y: Name, where: Name | None, level: float) -> TTest:
     domains = sample.domains(where=where)
-    found = compute_figures(sample, build_terms(sample.frame, y), domains, MEAN, Choices())
+    terms = build_terms(sample.frame, y)
+    found = compute_figures(sample, terms, domains, MEAN, read_choices({"level": level}))
     df = float(found.df[0, 0]) - 1
     mean, se = float(found.value[0, 0]), float(found.se[0, 0])
     half = float(t_quantile(np.array([df]), level)[0]) * se
-    t = mean / se if se > 0 else float("nan")
-    p = float(two_sided(np.array([t]), df)[0])
-    return TTest(mean, se, mean - half, mean + half, t, df, p, int(found.n[0, 0]))
+    n = int(found.n[0, 0])
+    size = sample.totals(terms.sizes(), domains)
+    noise = rounding(MEAN.value(size)[0], n)
+    t = t_values(found.value[0], found.se[0], noise)
+    p = float(two_sided(t, df)[0])
+    return TTest(mean, se, mean - half, mean + half, float(t[0]), df, p, n)
 
 
 def _second_of_two(sample: Sample, group: Name, domains: Domains, known: Numbers) -> Numbers:

@@ -158,6 +158,32 @@ class TestWhoIsUsed:
         spread = jackknife.rscales @ (np.array(slopes) - np.mean(slopes)) ** 2
         assert found["se"].iloc[1] == pytest.approx(sqrt(spread), rel=1e-9)
 
+    @pytest.mark.parametrize(("response", "family"), [("y", "gaussian"), ("z", "binomial")])
+    def test_a_replicate_without_a_level_leaves_no_error(self, response, family):
+        """As for a domain that a replicate empties: the estimate stays, its error is missing."""
+        frame = pd.DataFrame(
+            {
+                "school": list("aabbccdd"),
+                "kind": list("xyxyxyzz"),
+                "y": [1.0, 2, 3, 4, 6, 5, 7, 9],
+                "z": [0, 1, 0, 1, 1, 0, 1, 0],
+                "weight": 1.0,
+            }
+        )
+        made = Design(frame, weights="weight", clusters="school").as_replicates("JK1")
+        found = made.glm(f"{response} ~ kind", family=family).table
+        assert found["estimate"].notna().all()
+        assert found[["se", "ci_low", "ci_high", "t", "p_value"]].isna().all(axis=None)
+
+
+class TestConditions:
+    @pytest.mark.parametrize("text", ["boy > 0", "boy & (weight > 30)", "boy == 1 or score > 20"])
+    def test_may_be_terms(self, text):
+        assert TWO_STAGES.glm(f"score ~ {text}").table["term"].tolist() == ["(Intercept)", text]
+
+    def test_a_column_may_have_any_name(self):
+        assert two_stages(**{"x*y": PUPIL}).glm("score ~ x*y").table["term"].tolist()[1] == "x*y"
+
 
 class TestUnusedLevels:
     def test_of_a_categorical_type_are_left_out(self):
@@ -233,6 +259,10 @@ class TestRefusals:
         design = simple(y=[0, 0, 0, 1, 1, 1], x=[1, 2, 3, 4, 5, 6])
         with pytest.raises(ConvergenceError, match="tách hẳn hai nhóm"):
             design.glm("y ~ x", family="binomial")
+
+    @pytest.mark.parametrize("level", [0, 1, 95])
+    def test_a_level_that_is_no_probability(self, level):
+        assert f"level = {level} " in fault_of(TWO_STAGES, "score ~ boy", level=level)
 
     @pytest.mark.parametrize("text", ["score ~ boy - 1", "score ~ boy * weight", "score ~ 0 + boy"])
     def test_what_other_packages_read_as_another_model(self, text):
