@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from gdnn_analysis.report.figures.canvas import STYLE, WIDTH, ReportFigure, new_figure, svg_of
+from gdnn_analysis.report.figures.enrolment import (
+    enrolment_trend,
+)
 from gdnn_analysis.report.figures.media import (
     COLOURS,
     DASHES,
@@ -31,6 +34,7 @@ __all__ = [
     "attitudes",
     "change_figure",
     "cumulative_items",
+    "enrolment_trend",
     "new_figure",
     "survey_changes",
     "survey_estimates",

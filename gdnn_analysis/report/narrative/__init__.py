@@ -7,6 +7,10 @@ R15 (no effect is claimed: these sections describe what was done).
 from __future__ import annotations
 
 from gdnn_analysis.report.narrative.common import items
+from gdnn_analysis.report.narrative.enrolment import (
+    enrolment_sentences,
+    not_credited,
+)
 from gdnn_analysis.report.narrative.frame import completeness, legal_basis, scope
 from gdnn_analysis.report.narrative.methods import method, verdict_legend
 from gdnn_analysis.report.narrative.missing import left_out_reminder, missing_sentence
@@ -42,6 +46,7 @@ __all__ = [
     "completeness",
     "coverage",
     "decisions",
+    "enrolment_sentences",
     "events_sentence",
     "findings",
     "items",
@@ -50,6 +55,7 @@ __all__ = [
     "limits",
     "method",
     "missing_sentence",
+    "not_credited",
     "published",
     "readings_explained",
     "scope",

@@ -19,6 +19,10 @@ from gdnn_analysis.report.tables.common import (
     verdict_of,
 )
 from gdnn_analysis.report.tables.data_quality import SEVERITIES, issue_list, read_counts
+from gdnn_analysis.report.tables.enrolment import (
+    enrolment_context,
+    enrolment_series,
+)
 from gdnn_analysis.report.tables.events import events_by_area, events_by_type
 from gdnn_analysis.report.tables.filing import filing_status, missing_tables, silent_units
 from gdnn_analysis.report.tables.media import (
@@ -55,6 +59,8 @@ __all__ = [
     "cells",
     "counted_works",
     "decimals_of",
+    "enrolment_context",
+    "enrolment_series",
     "events_by_area",
     "events_by_type",
     "filing_status",
