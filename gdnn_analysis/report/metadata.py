@@ -14,6 +14,7 @@ import pandas as pd
 
 from gdnn_analysis.evaluation import Evaluation
 from gdnn_analysis.report.blocks import REPORT_MIME
+from gdnn_analysis.report.wording import span_text
 from gdnn_analysis.vietnamese.text import nfc
 
 
@@ -88,9 +89,14 @@ def metadata(
 
 def title(ev: Evaluation) -> str:
     """Return the report's subject (trích yếu)."""
+    if not ev.period.is_year:
+        return (
+            "Tổng kết thực hiện Kế hoạch truyền thông về giáo dục nghề nghiệp "
+            f"giai đoạn {ev.period.first} – {ev.period.last}"
+        )
     return (
         "Kết quả thực hiện Kế hoạch truyền thông về giáo dục nghề nghiệp giai đoạn 2021 – 2025, "
-        f"năm {ev.period}"
+        f"{span_text(ev.period)}"
     )
 
 

@@ -12,6 +12,7 @@ from typing import Final
 import pandas as pd
 
 from gdnn_analysis.contract import contract
+from gdnn_analysis.period import Period
 from gdnn_analysis.report.blocks import Cell
 from gdnn_analysis.vietnamese.numbers import format_million_vnd, format_number, format_percent
 
@@ -48,6 +49,13 @@ WINDOWS: Final[Mapping[str, str]] = {
     "nd09": "kỳ báo cáo theo Nghị định 09/2019/NĐ-CP",
     "calendar": "năm dương lịch",
 }
+
+
+def span_text(period: Period) -> str:
+    """Return what a report is about: "năm 2023" or "giai đoạn 2021–2025"."""
+    if period.is_year:
+        return f"năm {period}"
+    return f"giai đoạn {period.first}–{period.last}"
 
 
 def label(code_list: str, code: str) -> str:

@@ -21,6 +21,9 @@ from gdnn_analysis.report.figures.surveys import (
     survey_changes,
     survey_estimates,
 )
+from gdnn_analysis.report.figures.years import (
+    target_over_years,
+)
 
 __all__ = [
     "COLOURS",
@@ -40,4 +43,5 @@ __all__ = [
     "survey_estimates",
     "svg_of",
     "target_by_reading",
+    "target_over_years",
 ]

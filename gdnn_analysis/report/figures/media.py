@@ -11,7 +11,7 @@ from gdnn_analysis.evaluation import Evaluation
 from gdnn_analysis.report.blocks import Cell, Column, Figure, Row, Table
 from gdnn_analysis.report.figures.canvas import STYLE, ReportFigure, new_figure, svg_of
 from gdnn_analysis.report.tables import source_of
-from gdnn_analysis.report.wording import READINGS, figure_text, target_text
+from gdnn_analysis.report.wording import READINGS, figure_text, span_text, target_text
 from gdnn_analysis.vietnamese.numbers import format_number
 
 COLOURS: Final = {"A": "#1b4f8a", "B": "#b35a00", "C": "#2e6b34"}
@@ -53,7 +53,7 @@ def cumulative_items(ev: Evaluation) -> ReportFigure:
         axes.legend(loc="best")
         figure.block = Figure(
             key="luy-ke",
-            caption=f"Số sản phẩm luỹ kế theo tháng năm {ev.period} và chỉ tiêu năm",
+            caption=f"Số sản phẩm luỹ kế theo tháng {span_text(ev.period)} và chỉ tiêu năm",
             alt=_cumulative_alt(ev),
             source=source_of(ev, "media", "channels"),
             svg=svg_of(figure),
@@ -98,7 +98,7 @@ def _cumulative_alt(ev: Evaluation) -> str:
         for reading in READINGS
     )
     return (
-        f"Đường luỹ kế số sản phẩm theo tháng năm {ev.period}. Cuối kỳ: {ends}; đường chỉ tiêu "
+        f"Đường luỹ kế số sản phẩm theo tháng {span_text(ev.period)}. Cuối kỳ: {ends}; đường chỉ tiêu "
         f"{target_text(ev.account.annual_target)} sản phẩm."
     )
 
@@ -143,7 +143,7 @@ def target_by_reading(ev: Evaluation) -> ReportFigure:
         axes.set_xlabel("Sản phẩm (phần gạch chéo: mới ở mức tự khai)")
         figure.block = Figure(
             key="cot-180",
-            caption=f"Số sản phẩm năm {ev.period} theo ba cách hiểu (bộ lọc S1) và chỉ tiêu năm",
+            caption=f"Số sản phẩm {span_text(ev.period)} theo ba cách hiểu (bộ lọc S1) và chỉ tiêu năm",
             alt=_bars_alt(ev),
             source=source_of(ev, "media", "channels"),
             svg=svg_of(figure),
@@ -191,7 +191,7 @@ def _bars_alt(ev: Evaluation) -> str:
         for reading in READINGS
     )
     return (
-        f"Ba thanh ngang số sản phẩm năm {ev.period}: {parts}; vạch chỉ tiêu "
+        f"Ba thanh ngang số sản phẩm {span_text(ev.period)}: {parts}; vạch chỉ tiêu "
         f"{target_text(ev.account.annual_target)}."
     )
 

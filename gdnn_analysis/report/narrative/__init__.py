@@ -7,6 +7,10 @@ R15 (no effect is claimed: these sections describe what was done).
 from __future__ import annotations
 
 from gdnn_analysis.report.narrative.common import items
+from gdnn_analysis.report.narrative.contribution import (
+    conclusions_box,
+    contribution_sentence,
+)
 from gdnn_analysis.report.narrative.enrolment import (
     enrolment_sentences,
     not_credited,
@@ -38,16 +42,30 @@ from gdnn_analysis.report.narrative.surveys import (
     survey_estimates,
     survey_overview,
 )
+from gdnn_analysis.report.narrative.years import (
+    annex_years,
+    duties_years,
+    events_years,
+    money_years,
+    period_results,
+    policies_years,
+    target_years,
+)
 
 __all__ = [
     "MOST",
     "annex_sentence",
+    "annex_years",
     "budget_sentence",
     "completeness",
+    "conclusions_box",
+    "contribution_sentence",
     "coverage",
     "decisions",
+    "duties_years",
     "enrolment_sentences",
     "events_sentence",
+    "events_years",
     "findings",
     "items",
     "left_out_reminder",
@@ -55,7 +73,10 @@ __all__ = [
     "limits",
     "method",
     "missing_sentence",
+    "money_years",
     "not_credited",
+    "period_results",
+    "policies_years",
     "published",
     "readings_explained",
     "scope",
@@ -67,5 +88,6 @@ __all__ = [
     "survey_overview",
     "target_details",
     "target_sentence",
+    "target_years",
     "verdict_legend",
 ]

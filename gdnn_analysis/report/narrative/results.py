@@ -13,6 +13,7 @@ from gdnn_analysis.report.wording import (
     figure_text,
     flags_of,
     label,
+    span_text,
     target_text,
 )
 from gdnn_analysis.vietnamese.numbers import format_number
@@ -35,7 +36,7 @@ def target_sentence(ev: Evaluation) -> Paragraph:
     )
     return Paragraph(
         f"Chỉ tiêu ít nhất {target_text(ev.account.annual_target)} sản phẩm được số hoá, đăng tải trong "
-        f"năm {ev.period} (bộ lọc S1, cả tự khai): {counts}. {basis} "
+        f"{span_text(ev.period)} (bộ lọc S1, cả tự khai): {counts}. {basis} "
         f"Kết luận: {label('VERDICT', verdict).lower()}."
     )
 

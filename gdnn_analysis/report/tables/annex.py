@@ -7,7 +7,7 @@ import pandas as pd
 from gdnn_analysis.evaluation import Evaluation
 from gdnn_analysis.report.blocks import Column, Row, Table
 from gdnn_analysis.report.tables.common import cells, source_of
-from gdnn_analysis.report.wording import status_cell
+from gdnn_analysis.report.wording import span_text, status_cell
 from gdnn_analysis.vietnamese.numbers import format_number
 
 
@@ -34,7 +34,7 @@ def annex_matrix(ev: Evaluation) -> Table:
         )
     return Table(
         key="phu-luc",
-        caption=f"Mức thực hiện các hoạt động trong Phụ lục Kế hoạch, năm {ev.period}",
+        caption=f"Mức thực hiện các hoạt động trong Phụ lục Kế hoạch, {span_text(ev.period)}",
         unit="",
         source=source_of(ev),
         columns=(

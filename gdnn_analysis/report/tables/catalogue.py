@@ -10,7 +10,7 @@ import pandas as pd
 from gdnn_analysis.evaluation import Evaluation
 from gdnn_analysis.report.blocks import Column, Row, Table
 from gdnn_analysis.report.tables.common import cells, decimals_of, source_of
-from gdnn_analysis.report.wording import figure_text, label, unit_text, verdict_cell
+from gdnn_analysis.report.wording import figure_text, label, span_text, unit_text, verdict_cell
 
 
 def all_results(ev: Evaluation) -> Table:
@@ -35,7 +35,7 @@ def all_results(ev: Evaluation) -> Table:
         )
     return Table(
         key="toan-bo-chi-so",
-        caption=f"Toàn bộ chỉ số năm {ev.period}",
+        caption=f"Toàn bộ chỉ số {span_text(ev.period)}",
         unit="",
         source=source_of(ev),
         columns=(
@@ -65,7 +65,7 @@ def plan_answers(ev: Evaluation) -> Table:
         ]
     return Table(
         key="noi-dung-ke-hoach",
-        caption=f"Nội dung của Kế hoạch và chỉ số trả lời, năm {ev.period}",
+        caption=f"Nội dung của Kế hoạch và chỉ số trả lời, {span_text(ev.period)}",
         unit="",
         source="Kế hoạch số 3066/KH-SLĐTBXH; " + source_of(ev).lower(),
         columns=(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from gdnn_analysis.evaluation import Evaluation
 from gdnn_analysis.report.blocks import Column, Row, Table
 from gdnn_analysis.report.tables.common import bound_note, cells, or_nothing, source_of
-from gdnn_analysis.report.wording import OTHER_CATEGORIES, figure_text, label
+from gdnn_analysis.report.wording import OTHER_CATEGORIES, figure_text, label, span_text
 
 
 def events_by_type(ev: Evaluation) -> Table | None:
@@ -34,7 +34,7 @@ def events_by_type(ev: Evaluation) -> Table | None:
     )
     table = Table(
         key="su-kien",
-        caption=f"Sự kiện đã tổ chức và lượt người dự năm {ev.period} theo loại",
+        caption=f"Sự kiện đã tổ chức và lượt người dự {span_text(ev.period)} theo loại",
         unit="",
         source=source_of(ev, "events", "event_groups"),
         columns=(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from gdnn_analysis.evaluation import Evaluation
 from gdnn_analysis.report.blocks import Column, Paragraph, Row, Table
 from gdnn_analysis.report.tables.common import cells, if_any, or_nothing, source_of
+from gdnn_analysis.report.wording import span_text
 from gdnn_analysis.vietnamese.numbers import format_number
 
 
@@ -67,7 +68,7 @@ def silent_units(ev: Evaluation, *, of: str = "media") -> Table | Paragraph:
     rows = tuple(Row(cells(str(place), name)) for place, name in enumerate(sorted(names), start=1))
     table = Table(
         key=f"chua-nop-{of.replace('_', '-')}",
-        caption=f"Đơn vị chưa nộp bảng “{ev.names.table(of)}” năm {ev.period}",
+        caption=f"Đơn vị chưa nộp bảng “{ev.names.table(of)}” {span_text(ev.period)}",
         unit="",
         source=source_of(ev, "obligations", "submissions"),
         columns=(Column("TT", "right", 0.3), Column("Đơn vị", width=4)),

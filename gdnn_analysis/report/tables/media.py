@@ -6,7 +6,14 @@ from gdnn_analysis.evaluation import Evaluation
 from gdnn_analysis.period import PLAN_START
 from gdnn_analysis.report.blocks import Column, Row, Table
 from gdnn_analysis.report.tables.common import bound_note, cells, or_nothing, source_of, verdict_of
-from gdnn_analysis.report.wording import DIGITAL, READINGS, figure_text, label, verdict_cell
+from gdnn_analysis.report.wording import (
+    DIGITAL,
+    READINGS,
+    figure_text,
+    label,
+    span_text,
+    verdict_cell,
+)
 from gdnn_analysis.vietnamese.numbers import format_number
 
 
@@ -18,7 +25,7 @@ def target_readings(ev: Evaluation) -> Table:
         rows += [_reading_row(ev, reading, digital) for digital in DIGITAL]
     return Table(
         key="chi-tieu-180",
-        caption=f"Số sản phẩm được đăng tải năm {ev.period} theo cách hiểu và bộ lọc",
+        caption=f"Số sản phẩm được đăng tải {span_text(ev.period)} theo cách hiểu và bộ lọc",
         unit="sản phẩm",
         source=source_of(ev, "media", "channels"),
         columns=(

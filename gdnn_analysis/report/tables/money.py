@@ -7,7 +7,7 @@ import pandas as pd
 from gdnn_analysis.evaluation import Evaluation
 from gdnn_analysis.report.blocks import Column, Row, Table
 from gdnn_analysis.report.tables.common import bound_note, cells, or_nothing, source_of
-from gdnn_analysis.report.wording import NO_DATA, figure_text, label, plain_number
+from gdnn_analysis.report.wording import NO_DATA, figure_text, label, plain_number, span_text
 
 
 def budget(ev: Evaluation, *, breakdown: str) -> Table | None:
@@ -37,7 +37,7 @@ def budget(ev: Evaluation, *, breakdown: str) -> Table | None:
     )
     table = Table(
         key=f"kinh-phi-{breakdown.replace('_', '-')}",
-        caption=f"Kinh phí truyền thông GDNN năm {ev.period} theo {title}",
+        caption=f"Kinh phí truyền thông GDNN {span_text(ev.period)} theo {title}",
         unit="triệu đồng",
         source=source_of(ev, "budget_lines", "budget_transactions"),
         columns=(

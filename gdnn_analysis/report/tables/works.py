@@ -7,7 +7,7 @@ import pandas as pd
 from gdnn_analysis.evaluation import Evaluation
 from gdnn_analysis.report.blocks import Cell, Column, Paragraph, Row, Table
 from gdnn_analysis.report.tables.common import cells, if_any, source_of
-from gdnn_analysis.report.wording import READINGS, VERIFICATION, label
+from gdnn_analysis.report.wording import READINGS, VERIFICATION, label, span_text
 from gdnn_analysis.vietnamese.dates import format_date
 from gdnn_analysis.vietnamese.numbers import format_number
 
@@ -39,7 +39,7 @@ def counted_works(ev: Evaluation, *, most: int = 400) -> Table | Paragraph:
         )
     table = Table(
         key="danh-muc-san-pham",
-        caption=f"Danh mục sản phẩm được tính năm {ev.period} (bộ lọc S1, cả tự khai)",
+        caption=f"Danh mục sản phẩm được tính {span_text(ev.period)} (bộ lọc S1, cả tự khai)",
         unit="",
         source=source_of(ev, "media"),
         columns=(
@@ -83,7 +83,7 @@ def left_out_works(ev: Evaluation) -> Table | Paragraph:
     )
     table = Table(
         key="khong-tinh",
-        caption=f"Dòng nhật ký không tính vào năm {ev.period}, theo lý do",
+        caption=f"Dòng nhật ký không tính vào {span_text(ev.period)}, theo lý do",
         unit="dòng",
         source=source_of(ev, "media"),
         columns=(Column("Lý do", width=4), Column("Số dòng", "right")),

@@ -26,6 +26,7 @@ from gdnn_analysis.report.survey_words import (
     wave_rows,
 )
 from gdnn_analysis.report.tables import source_of
+from gdnn_analysis.report.wording import span_text
 
 COLOUR: Final = "#1b4f8a"
 SMALL_TEXT: Final = 9.5
@@ -62,7 +63,7 @@ def survey_estimates(ev: Evaluation) -> ReportFigure | None:
         _frame(axes, lines)
         figure.block = Figure(
             key="hinh-uoc-luong",
-            caption=f"Kết quả khảo sát năm {ev.period} với khoảng tin cậy 95%, theo đối tượng",
+            caption=f"Kết quả khảo sát {span_text(ev.period)} với khoảng tin cậy 95%, theo đối tượng",
             alt=_alt(ev, lines),
             source=source_of(ev, "survey_waves", "survey_responses"),
             svg=svg_of(figure),
@@ -148,7 +149,7 @@ def _alt(ev: Evaluation, lines: tuple[Line, ...]) -> str:
         else:
             parts.append(f"{line.text} {estimate_text(line.row)};")
     listed = " ".join(parts).rstrip(";")
-    return f"Ước lượng từ khảo sát năm {ev.period} theo đối tượng (KTC: khoảng tin cậy). {listed}."
+    return f"Ước lượng từ khảo sát {span_text(ev.period)} theo đối tượng (KTC: khoảng tin cậy). {listed}."
 
 
 def _data(ev: Evaluation, lines: tuple[Line, ...]) -> Table:

@@ -15,6 +15,7 @@ from gdnn_analysis.report.survey_words import (
     is_enough,
 )
 from gdnn_analysis.report.tables.common import cells, or_nothing, source_of
+from gdnn_analysis.report.wording import span_text
 from gdnn_analysis.vietnamese.numbers import format_number
 
 
@@ -27,7 +28,7 @@ def attitude_scale(ev: Evaluation) -> Table | None:
     )
     table = Table(
         key="thang-thai-do",
-        caption=f"Thang thái độ với GDNN trong các đợt khảo sát năm {ev.period}",
+        caption=f"Thang thái độ với GDNN trong các đợt khảo sát {span_text(ev.period)}",
         unit="",
         source=source_of(ev, "survey_questions", "survey_responses"),
         columns=(

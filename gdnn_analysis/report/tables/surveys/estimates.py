@@ -20,6 +20,7 @@ from gdnn_analysis.report.survey_words import (
     wave_rows,
 )
 from gdnn_analysis.report.tables.common import cells, or_nothing, source_of
+from gdnn_analysis.report.wording import span_text
 
 
 def survey_estimates(ev: Evaluation) -> Table | None:
@@ -37,7 +38,7 @@ def survey_estimates(ev: Evaluation) -> Table | None:
             rows += [Row(cells(wave.title), kind="group"), *found]
     table = Table(
         key="uoc-luong-khao-sat",
-        caption=f"Nhận biết, kiến thức, thái độ, ý định theo kết quả khảo sát năm {ev.period}",
+        caption=f"Nhận biết, kiến thức, thái độ, ý định theo kết quả khảo sát {span_text(ev.period)}",
         unit="",
         source=source_of(ev, "survey_waves", "survey_questions", "survey_responses"),
         columns=(

@@ -23,7 +23,7 @@ from gdnn_analysis.report.survey_words import (
     wave_rows,
 )
 from gdnn_analysis.report.tables.common import cells, or_nothing, source_of
-from gdnn_analysis.report.wording import OTHER_CATEGORIES, flags_of, label
+from gdnn_analysis.report.wording import OTHER_CATEGORIES, flags_of, label, span_text
 from gdnn_analysis.vietnamese.numbers import format_number
 
 GROUPS = ("wave_sex", "wave_area")
@@ -45,7 +45,7 @@ def survey_groups(ev: Evaluation) -> Table | None:
             rows += [Row(cells(wave.title), kind="group"), *lines]
     table = Table(
         key="nhom-khao-sat",
-        caption=f"Kết quả khảo sát năm {ev.period} theo giới tính và địa bàn huyện cũ",
+        caption=f"Kết quả khảo sát {span_text(ev.period)} theo giới tính và địa bàn huyện cũ",
         unit="% (khoảng tin cậy 95%); n là số trả lời",
         source=source_of(ev, "survey_responses", "areas", "area_succession"),
         columns=(

@@ -11,7 +11,7 @@ from gdnn_analysis.evaluation import Evaluation
 from gdnn_analysis.report.blocks import Cell, Column, Row, Table
 from gdnn_analysis.report.survey_words import DASH, VOLUNTARY, Waves, WaveWords, count_text, percent
 from gdnn_analysis.report.tables.common import cells, or_nothing, source_of
-from gdnn_analysis.report.wording import label
+from gdnn_analysis.report.wording import label, span_text
 from gdnn_analysis.vietnamese.dates import format_date
 from gdnn_analysis.vietnamese.numbers import format_number
 
@@ -35,7 +35,7 @@ def survey_samples(ev: Evaluation) -> Table | None:
     samples = ev.surveys.samples
     table = Table(
         key="mau-khao-sat",
-        caption=f"Mẫu khảo sát và tình hình trả lời, năm {ev.period}",
+        caption=f"Mẫu khảo sát và tình hình trả lời, {span_text(ev.period)}",
         unit="",
         source=source_of(ev, "survey_waves", "survey_responses", "survey_margins"),
         columns=(

@@ -1,0 +1,99 @@
+"""One or two sentences before each table of the end-of-period report."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from gdnn_analysis.evaluation import Evaluation
+from gdnn_analysis.report.blocks import Paragraph
+from gdnn_analysis.report.wording import READINGS, figure_text, target_text
+from gdnn_analysis.vietnamese.numbers import format_number
+
+
+def target_years(ev: Evaluation) -> Paragraph:
+    """Years that met the yearly target, by reading; works are not added up (RL-29)."""
+    counts = "; ".join(
+        f"cách hiểu {reading}: {years_met(ev, f'{reading}/S1/tat_ca')}" for reading in READINGS
+    )
+    return Paragraph(
+        f"Chỉ tiêu ít nhất {target_text(ev.account.annual_target)} sản phẩm được số hoá, đăng tải "
+        f"mỗi năm. Số năm đạt (bộ lọc S1): {counts}. Năm 2021 là năm ban hành Kế hoạch nên kết "
+        "luận có điều kiện. Kế hoạch không đặt chỉ tiêu cho cả giai đoạn; số sản phẩm các năm "
+        "không cộng để so với chỉ tiêu."
+    )
+
+
+def years_met(ev: Evaluation, variant: str) -> str:
+    """Return "2/5 năm", or that it cannot be said."""
+    row = ev.row("O01", variant=variant)
+    if row is None or pd.isna(row["numerator"]) or pd.isna(row["denominator"]):
+        return "chưa đủ căn cứ"
+    return f"{format_number(row['numerator'])}/{format_number(row['denominator'])} năm"
+
+
+def annex_years(ev: Evaluation) -> Paragraph:
+    """Cells of the annex matrix that are done, of those due."""
+    row = ev.row("A01")
+    if row is None or pd.isna(row["numerator"]) or pd.isna(row["denominator"]):
+        return Paragraph("Không có số liệu về lịch hoạt động trong Phụ lục Kế hoạch.")
+    return Paragraph(
+        f"Trong {format_number(row['denominator'])} ô hoạt động – năm của Phụ lục, "
+        f"{format_number(row['numerator'])} ô đã thực hiện, có minh chứng đã đối chiếu (A01). Ô "
+        "“không có dữ liệu” chưa phải là không làm. Phụ lục không đặt khối lượng, nên “đã thực "
+        "hiện” là có minh chứng tối thiểu."
+    )
+
+
+def duties_years(ev: Evaluation) -> Paragraph:
+    """Duties of section VII over the years; most are proposals, not obligations."""
+    row = ev.row("A02")
+    text = figure_text(row, 1)
+    return Paragraph(
+        f"Lượt đơn vị – nhiệm vụ của mục VII có minh chứng đã đối chiếu, cả giai đoạn: {text} "
+        "(A02). Nhiệm vụ giao cho cơ quan ngoài Sở mang tính chất “đề nghị”; thiếu báo cáo không "
+        "có nghĩa là không làm."
+    )
+
+
+def policies_years(ev: Evaluation) -> Paragraph:
+    """Policies communicated, of the approved list."""
+    row = ev.row("O03")
+    if row is None or pd.isna(row["value"]):
+        return Paragraph(
+            "Chưa có danh mục văn bản phải tuyên truyền được duyệt cho cả giai đoạn nên không tính "
+            "tỷ lệ chủ trương, chính sách được truyền thông (O03)."
+        )
+    return Paragraph(
+        f"{format_number(row['numerator'])}/{format_number(row['denominator'])} chủ trương, chính "
+        f"sách trong danh mục đã được truyền thông, đạt {figure_text(row, 1)} (O03)."
+    )
+
+
+def events_years(ev: Evaluation) -> Paragraph:
+    """Events and attendances of the whole period."""
+    return Paragraph(
+        f"Cả giai đoạn đã tổ chức {_or_none(ev, 'A03', '')} sự kiện (A03). Lượt người dự đo được: "
+        f"{_or_none(ev, 'T03', 'do_duoc')}; ước tính: {_or_none(ev, 'T03', 'uoc')} (T03). Lượt "
+        "không phải số người; một người dự nhiều sự kiện được tính nhiều lượt."
+        if _known(ev, "A03")
+        else "Không có số liệu về sự kiện của giai đoạn (A03)."
+    )
+
+
+def money_years(ev: Evaluation) -> Paragraph:
+    """Money of the whole period, at current prices."""
+    if not _known(ev, "I01"):
+        return Paragraph("Không có số liệu kinh phí (I01). KH 3066 không đặt mức kinh phí.")
+    return Paragraph(
+        f"Kinh phí được giao cả giai đoạn: {_or_none(ev, 'I01', '')} triệu đồng (I01), theo giá "
+        f"hiện hành; tỷ lệ thực hiện {figure_text(ev.row('I02'), 1)} (I02). KH 3066 không đặt mức "
+        "kinh phí."
+    )
+
+
+def _known(ev: Evaluation, code: str) -> bool:
+    return ev.value(code) is not None
+
+
+def _or_none(ev: Evaluation, code: str, variant: str) -> str:
+    return figure_text(ev.row(code, variant=variant))

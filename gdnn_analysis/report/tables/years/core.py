@@ -1,0 +1,113 @@
+"""Core indicators and the target of 180 works, year by year."""
+
+from __future__ import annotations
+
+from gdnn_analysis.evaluation import Evaluation
+from gdnn_analysis.report.blocks import Cell, Column, Row, Table
+from gdnn_analysis.report.tables.common import cells, source_of
+from gdnn_analysis.report.tables.summary import LEADER_ROWS
+from gdnn_analysis.report.tables.years.common import Line, Titles, row_of, years_table
+from gdnn_analysis.report.wording import (
+    DIGITAL,
+    READINGS,
+    VERDICT_SIGNS,
+    figure_text,
+    label,
+    verdict_cell,
+)
+
+
+def core_by_year(ev: Evaluation) -> Table | None:
+    """Bảng TT-1: five years of the core indicators."""
+    lines = [
+        Line(_name(ev, code, variant), code, variant)
+        for code, variant in LEADER_ROWS
+        if code != "O01"
+    ]
+    titles = Titles("chi-so-loi-nam", f"Các chỉ số lõi theo năm, {_span(ev)}", "Chỉ số")
+    return years_table(ev, titles, lines)
+
+
+def _span(ev: Evaluation) -> str:
+    return f"{ev.period.first}–{ev.period.last}"
+
+
+def _name(ev: Evaluation, code: str, variant: str) -> str:
+    if variant == "do_duoc":
+        return f"Lượt người dự sự kiện, đo được ({code})"
+    return f"{ev.definitions.at[code, 'name_vi']!s} ({code})"
+
+
+def target_by_year(ev: Evaluation) -> Table:
+    """Works by reading, filter and year with the sign of each verdict, and the years that met it.
+
+    The years are counted, works are not added against 900 (RL-29).
+    """
+    rows: list[Row] = []
+    for reading, meaning in READINGS.items():
+        rows.append(Row(cells(f"Cách hiểu {reading}: {meaning}"), kind="group"))
+        rows += [_target_row(ev, f"{reading}/{digital}", digital) for digital in DIGITAL]
+    return Table(
+        key="chi-tieu-180-nam",
+        caption=f"Số sản phẩm theo năm, cách hiểu và bộ lọc (cả tự khai), {_span(ev)}",
+        unit="sản phẩm",
+        source=source_of(ev, "media", "channels"),
+        columns=(
+            Column("Bộ lọc", width=2.6),
+            *(Column(str(year), "right") for year in ev.years),
+            Column("Số năm đạt", "right", 1.2),
+            Column("Kết luận", width=1.8),
+        ),
+        rows=tuple(rows),
+        notes=_target_notes(ev),
+    )
+
+
+def _target_row(ev: Evaluation, stem: str, digital: str) -> Row:
+    line = Line("", "O01", f"{stem}/tat_ca")
+    whole = row_of(ev, line)
+    verdict = str(whole["verdict"]) if whole is not None else ""
+    return Row(
+        (
+            Cell(f"{digital}: {DIGITAL[digital]}"),
+            *(_year_cell(year, line) for year in ev.years.values()),
+            Cell(_years_met(ev, line)),
+            verdict_cell(verdict),
+        )
+    )
+
+
+def _year_cell(year: Evaluation, line: Line) -> Cell:
+    row = row_of(year, line)
+    verdict = str(row["verdict"]) if row is not None else ""
+    text = figure_text(row, plain=True)
+    return Cell(text, tone=verdict, symbol=VERDICT_SIGNS.get(verdict, ""))
+
+
+def _years_met(ev: Evaluation, line: Line) -> str:
+    row = row_of(ev, line)
+    if row is None or row["numerator"] != row["numerator"]:
+        return "–"
+    return f"{int(row['numerator'])}/{int(row['denominator'])}"
+
+
+def _target_notes(ev: Evaluation) -> tuple[str, ...]:
+    signs = "; ".join(
+        f"{sign} {label('VERDICT', code).lower()}"
+        for code, sign in VERDICT_SIGNS.items()
+        if code in _verdicts(ev)
+    )
+    return (
+        f"Ký hiệu trước số: {signs}.",
+        "Chỉ tiêu là của từng năm: đếm số năm đạt, không cộng sản phẩm của các năm. Năm 2021 là "
+        "năm ban hành Kế hoạch, kết luận có điều kiện.",
+        "Năm chỉ “đạt” khi số đã đối chiếu đạt chỉ tiêu; năm chưa kết luận không được tính là đạt.",
+    )
+
+
+def _verdicts(ev: Evaluation) -> set[str]:
+    return {
+        str(verdict)
+        for year in ev.years.values()
+        for verdict in year.rows("O01", breakdown="")["verdict"]
+    }
