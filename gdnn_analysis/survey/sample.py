@@ -113,13 +113,17 @@ class Sample:
     def domains(
         self, by: Name | Sequence[Name] | None = None, where: Name | None = None
     ) -> Domains:
-        """Return the domains of a question; those named by texts are made once."""
+        """Return the domains of a question; those named by texts are made once.
+
+        Rows of weight 0 are outside. Linear calibration may make a weight negative; such a row
+        counts, else the totals would not be met.
+        """
         parts = [*(several(by) if by is not None else ()), *([where] if where is not None else ())]
         if any(isinstance(part, pd.Series) for part in parts):
-            return build_domains(self.frame, by=by, where=where, counted=self.weights > 0)
+            return build_domains(self.frame, by=by, where=where, counted=self.weights != 0)
         key = (None if by is None else tuple(map(str, several(by))), where)
         if key not in self._known:
-            made = build_domains(self.frame, by=by, where=where, counted=self.weights > 0)
+            made = build_domains(self.frame, by=by, where=where, counted=self.weights != 0)
             self._known[key] = made
         return self._known[key]
 
