@@ -91,7 +91,16 @@ YEARS = Annotated[
 PERIOD = Annotated[
     str | None, typer.Option("--period", help=say("Giai đoạn, ví dụ 2021-2025.", "Period."))
 ]
-ALL = Annotated[bool, typer.Option("--all", help=say("Mọi năm 2021–2025.", "Every year."))]
+ALL = Annotated[
+    bool,
+    typer.Option(
+        "--all",
+        help=say(
+            "Mọi năm 2021–2025; render thêm báo cáo cả giai đoạn.",
+            "Every year; render adds the period.",
+        ),
+    ),
+]
 SET = Annotated[
     list[str] | None,
     typer.Option("--set", metavar="NAME=VALUE", help=say("Tham số báo cáo.", "Report parameter.")),

@@ -21,6 +21,7 @@ from gdnn_analysis.cli.loading import load_for, refuse_empty
 from gdnn_analysis.cli.settings import data_folder, pairs, parameters, periods
 from gdnn_analysis.language import say
 from gdnn_analysis.period import Period
+from gdnn_analysis.plan.constants import FIRST_YEAR, LAST_YEAR
 
 READY: Final = ("html", "pdf", "docx", "xlsx")
 
@@ -42,14 +43,8 @@ def run_render(
     formats = _formats(to)
     parameters(choices)
     spans = periods(years, period, everything=everything)
-    wide = [span for span in spans if not span.is_year]
-    if wide:
-        stop(
-            "Báo cáo giai đoạn {span} chưa có trong phiên bản này; dùng --year hoặc --all.",
-            "The period report {span} is not available in this version; use --year or --all.",
-            code=WRONG_USAGE,
-            span=wide[0],
-        )
+    if not (years or period):
+        spans = [*spans, Period(FIRST_YEAR, LAST_YEAR)]
     refuse_empty(load_for(voice, folder))
     batch = Batch(data_folder(folder), tuple(spans), formats, output, jobs, notebooks)
     return _render(voice, batch, pairs(choices))

@@ -38,6 +38,12 @@ from gdnn_analysis.report.tables.media import (
 )
 from gdnn_analysis.report.tables.money import budget
 from gdnn_analysis.report.tables.published import published_rates
+from gdnn_analysis.report.tables.reference import (
+    area_changes,
+    definitions,
+    questionnaire,
+    unit_changes,
+)
 from gdnn_analysis.report.tables.summary import LEADER_ROWS, leader_summary
 from gdnn_analysis.report.tables.surveys import (
     attitude_scale,
@@ -49,6 +55,7 @@ from gdnn_analysis.report.tables.surveys import (
 )
 from gdnn_analysis.report.tables.works import counted_works, left_out_works, review_list
 from gdnn_analysis.report.tables.years import (
+    all_by_year,
     annex_by_year,
     areas_by_year,
     audiences_by_year,
@@ -75,9 +82,11 @@ __all__ = [
     "OWN_SOURCE",
     "PUBLIC_SOURCE",
     "SEVERITIES",
+    "all_by_year",
     "all_results",
     "annex_by_year",
     "annex_matrix",
+    "area_changes",
     "areas_by_year",
     "attitude_scale",
     "audiences_by_year",
@@ -90,6 +99,7 @@ __all__ = [
     "counted_works",
     "criteria_by_year",
     "decimals_of",
+    "definitions",
     "duties_by_year",
     "enrolment_context",
     "enrolment_series",
@@ -115,6 +125,7 @@ __all__ = [
     "plan_answers",
     "policies_by_year",
     "published_rates",
+    "questionnaire",
     "read_counts",
     "review_list",
     "rival_explanations",
@@ -131,5 +142,6 @@ __all__ = [
     "team_by_year",
     "themes_by_year",
     "types_by_year",
+    "unit_changes",
     "verdict_of",
 ]

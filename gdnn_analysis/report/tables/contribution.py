@@ -229,5 +229,5 @@ def _days(event: pd.Series) -> str:
     return f"từ {start}" if pd.isna(event["to_on"]) else f"{start} – {format_date(event['to_on'])}"
 
 
-def _direction(code: object) -> str:
-    return "không rõ" if pd.isna(code) else label("EFFECT", str(code)).lower()
+def _direction(code: str | None) -> str:
+    return "không rõ" if code is None or pd.isna(code) else label("EFFECT", str(code)).lower()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from gdnn_analysis.report.tables.years.catalogue import (
+    all_by_year,
+)
 from gdnn_analysis.report.tables.years.chapters import (
     areas_by_year,
     audiences_by_year,
@@ -21,6 +24,7 @@ from gdnn_analysis.report.tables.years.core import core_by_year, target_by_year
 from gdnn_analysis.report.tables.years.schedule import annex_by_year, duties_by_year
 
 __all__ = [
+    "all_by_year",
     "annex_by_year",
     "areas_by_year",
     "audiences_by_year",

@@ -1,0 +1,142 @@
+"""Annexes that print reference tables as they are: definitions, questions, changes of units."""
+
+from __future__ import annotations
+
+from gdnn_analysis.evaluation import Evaluation
+from gdnn_analysis.report.blocks import Column, Row, Table
+from gdnn_analysis.report.tables.common import cells, or_nothing, source_of
+from gdnn_analysis.report.wording import label
+from gdnn_analysis.vietnamese.dates import format_date
+
+
+def definitions(ev: Evaluation) -> Table:
+    """Phụ lục B: the reference sheet of each indicator, one row each."""
+    rows = tuple(
+        Row(
+            cells(
+                str(code),
+                f"{item['name_vi']}. {item['definition_vi']}",
+                str(item["formula"]),
+                _text(item["limitations_vi"]),
+            )
+        )
+        for code, item in ev.definitions.iterrows()
+    )
+    return Table(
+        key="dinh-nghia",
+        caption="Định nghĩa, cách tính và hạn chế của các chỉ số",
+        unit="",
+        source=source_of(ev, "indicators"),
+        columns=(
+            Column("Mã", width=0.7),
+            Column("Tên và định nghĩa", width=4.2),
+            Column("Cách tính", width=3),
+            Column("Hạn chế", width=2.8),
+        ),
+        rows=rows,
+        long=True,
+    )
+
+
+def questionnaire(ev: Evaluation) -> Table | None:
+    """Phụ lục C: questions asked, by version; a repeated question is printed once a version."""
+    questions = ev.data["survey_questions"]
+    rows: list[Row] = []
+    for version, part in questions.groupby("questionnaire_version", sort=True):
+        rows.append(Row(cells(f"Bảng hỏi {version}"), kind="group"))
+        rows += [
+            Row(
+                cells(
+                    str(item["question_id"]),
+                    label("CONSTRUCT", str(item["construct"])),
+                    str(item["text_vi"]),
+                    "; ".join(item["choices"]) if isinstance(item["choices"], tuple) else "",
+                )
+            )
+            for _, item in part.iterrows()
+        ]
+    return or_nothing(
+        Table(
+            key="bang-hoi",
+            caption="Câu hỏi của các đợt khảo sát theo phiên bản bảng hỏi",
+            unit="",
+            source=source_of(ev, "survey_questions"),
+            columns=(
+                Column("Mã", width=0.8),
+                Column("Nội dung đo", width=1.5),
+                Column("Câu hỏi", width=4),
+                Column("Phương án trả lời", width=3.4),
+            ),
+            rows=tuple(rows),
+            long=True,
+        )
+    )
+
+
+def unit_changes(ev: Evaluation) -> Table | None:
+    """Units that took over others' functions, with day and legal basis (R08)."""
+    rows = tuple(
+        Row(
+            cells(
+                ev.names.unit(str(item["from_unit_id"])),
+                ev.names.unit(str(item["to_unit_id"])),
+                label("SUCCESSION", str(item["kind"])),
+                format_date(item["effective_on"]),
+                _text(item["legal_basis"]),
+            )
+        )
+        for _, item in ev.data["unit_succession"].iterrows()
+    )
+    return or_nothing(
+        Table(
+            key="ke-thua-don-vi",
+            caption="Đơn vị kế thừa",
+            unit="",
+            source=source_of(ev, "unit_succession"),
+            columns=(
+                Column("Đơn vị cũ", width=3),
+                Column("Đơn vị kế thừa", width=3),
+                Column("Hình thức", width=1.6),
+                Column("Từ ngày", width=1.1),
+                Column("Căn cứ", width=2.4),
+            ),
+            rows=rows,
+            notes=("Bản ghi của đơn vị kế thừa được tính cho nhóm chủ thể ban đầu.",),
+            long=True,
+        )
+    )
+
+
+def area_changes(ev: Evaluation) -> Table | None:
+    """Areas and what became of them; a shared one is never divided without a stated method."""
+    rows = tuple(
+        Row(
+            cells(
+                ev.names.area(str(item["from_area_id"])),
+                ev.names.area(str(item["to_area_id"])),
+                format_date(item["effective_on"]),
+                _text(item["source"]),
+            )
+        )
+        for _, item in ev.data["area_succession"].iterrows()
+    )
+    return or_nothing(
+        Table(
+            key="quy-doi-dia-ban",
+            caption="Quy đổi địa bàn trước và sau sắp xếp đơn vị hành chính",
+            unit="",
+            source=source_of(ev, "area_succession"),
+            columns=(
+                Column("Địa bàn cũ", width=3),
+                Column("Địa bàn mới", width=3),
+                Column("Từ ngày", width=1.1),
+                Column("Nguồn", width=3),
+            ),
+            rows=rows,
+            long=True,
+        )
+    )
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else "–"

@@ -1,0 +1,27 @@
+"""Annex of the end-of-period report: every indicator with a column for each year."""
+
+from __future__ import annotations
+
+from gdnn_analysis.evaluation import Evaluation
+from gdnn_analysis.report.blocks import Table
+from gdnn_analysis.report.tables.years.common import Line, Titles, years_table
+from gdnn_analysis.report.wording import label
+
+
+def all_by_year(ev: Evaluation) -> Table | None:
+    """Phụ lục A: headline of every indicator by year; O01 stands in its own table."""
+    lines: list[Line | str] = []
+    level = ""
+    for code, definition in ev.definitions.iterrows():
+        if definition["level"] != level:
+            level = str(definition["level"])
+            lines.append(label("RESULT", level))
+        if code != "O01":
+            lines.append(Line(f"{code}. {definition['name_vi']}", str(code)))
+    titles = Titles(
+        "chi-so-cac-nam",
+        f"Toàn bộ chỉ số theo năm, giai đoạn {ev.period.first}–{ev.period.last}",
+        "Chỉ số",
+    )
+    notes = ("Chỉ tiêu 180 sản phẩm (O01): {bang:chi-tieu-180-nam}.",)
+    return years_table(ev, titles, lines, notes=notes)
