@@ -69,4 +69,6 @@ def rivals_of(ev: Evaluation, codes: Collection[str]) -> pd.DataFrame:
     events = ev.data["context_events"]
     begun = events[events["from_on"].lt(pd.Timestamp(ev.interval.end))]
     own = [not named or bool(set(named) & set(codes)) for named in begun["affects"]]
-    return begun[own].sort_values(["from_on", "context_id"])
+    return begun[pd.Series(own, index=begun.index, dtype="bool")].sort_values(
+        ["from_on", "context_id"]
+    )

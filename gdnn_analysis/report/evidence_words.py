@@ -15,7 +15,7 @@ from gdnn_analysis.indicators.contribution.finding import METHOD_LABELS, Method
 from gdnn_analysis.vietnamese.numbers import format_number, format_signed
 
 OUTCOMES: Final[Mapping[str, str]] = {
-    "C01": "nhận biết về GDNN",
+    "C01": "nhận biết GDNN",
     "C03": "thái độ với GDNN",
     "C04": "ý định học GDNN",
     "P01": "phân luồng sau THCS",

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from gdnn_analysis.report.figures.canvas import STYLE, WIDTH, ReportFigure, new_figure, svg_of
+from gdnn_analysis.report.figures.contribution import (
+    dose_response,
+    results_chain,
+)
 from gdnn_analysis.report.figures.enrolment import (
     enrolment_trend,
 )
@@ -37,8 +41,10 @@ __all__ = [
     "attitudes",
     "change_figure",
     "cumulative_items",
+    "dose_response",
     "enrolment_trend",
     "new_figure",
+    "results_chain",
     "survey_changes",
     "survey_estimates",
     "svg_of",

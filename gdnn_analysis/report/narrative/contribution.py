@@ -70,13 +70,13 @@ def conclusions_box(ev: Evaluation) -> Note:
 
 def _conclusions(ev: Evaluation, levels: dict[str, int | None]) -> Iterator[str]:
     """Yield what may be said, from the lowest level on."""
-    for level, say in ((0, _only_done), (1, _only_reached)):
-        codes = [code for code, own in levels.items() if own == level]
+    for lowest, say in ((0, _only_done), (1, _only_reached)):
+        codes = [code for code, own in levels.items() if own == lowest]
         if codes:
             yield say(codes)
-    for code, level in levels.items():
-        if level is not None and level >= 2:
-            yield f"Mức {level}, {outcome_name(code)}: {_sentence(ev, code, level)}"
+    for code, own in levels.items():
+        if own is not None and own >= 2:
+            yield f"Mức {own}, {outcome_name(code)}: {_sentence(ev, code, own)}"
 
 
 def _only_done(codes: Sequence[str]) -> str:
@@ -98,7 +98,7 @@ def _only_reached(codes: Sequence[str]) -> str:
 def _sentence(ev: Evaluation, code: str, level: int) -> str:
     tests = [found for found in ev.contribution if found.outcome == code and found.supports]
     if level >= 4:
-        return _contribution(next(found for found in tests if found.method in COMPARISON))
+        return _contribution(next(found for found in tests if found.method in COMPARISON), ev)
     if level == 3:
         return _association(next(found for found in tests if found.method in ASSOCIATION), ev, code)
     return (
@@ -106,11 +106,11 @@ def _sentence(ev: Evaluation, code: str, level: int) -> str:
     )
 
 
-def _contribution(finding: Finding) -> str:
+def _contribution(finding: Finding, ev: Evaluation) -> str:
     return (
         "Có bằng chứng cho thấy truyền thông đã đóng góp vào "
-        f"{OUTCOMES[finding.outcome]}: {estimate_of(finding)}, trong điều kiện nêu ở "
-        "{bang:phuong-phap-dong-gop} (mức 4)."
+        f"{OUTCOMES[finding.outcome]}: {estimate_of(finding)}, trong điều kiện đã xét "
+        f"{_others(ev, finding.outcome)} (mức 4)."
     )
 
 
@@ -152,8 +152,8 @@ def _change_of_series(ev: Evaluation, code: str) -> str:
             f"lệch {format_signed(gap, 1)} điểm %"
         )
     return (
-        f"Trong cùng thời gian {first}–{last}, {OUTCOMES[code]} {word} {size} ({code}; số liệu toàn "
-        "bộ, không phải mẫu)."
+        f"Trong cùng thời gian {first}–{last}, {OUTCOMES[code]} {word} {size} ({code}; số đếm hành "
+        "chính, không phải mẫu)."
     )
 
 
