@@ -14,6 +14,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from gdnn_analysis.language import say
+from gdnn_analysis.survey.faults import VariableError
 from gdnn_analysis.survey.structure import Stage, Structure
 from gdnn_analysis.survey.variables import (
     Mask,
@@ -154,11 +156,17 @@ def build_domains(
         Condition every domain shares. A domain that it empties stays, without a figure.
     counted
         Rows with a weight; the others are outside.
+
+    Raises
+    ------
+    VariableError
+        When a variable is unknown or no condition, or two of them have the same name.
     """
     inside = counted if where is None else counted & as_mask(resolve(frame, where))
     if by is None:
         return Domains(pd.DataFrame(index=[0]), np.where(inside, 0, -1))
     variables = [as_categories(resolve(frame, name)) for name in several(by)]
+    _refuse_same_names([variable.name for variable in variables])
     code = np.zeros(len(frame), dtype=np.intp)
     for variable in variables:
         code = np.where(
@@ -177,3 +185,20 @@ def build_domains(
         columns[variable.name] = [variable.levels[place] for place in own]
     labels = pd.DataFrame(dict(reversed(columns.items())), index=range(len(names)))
     return Domains(labels, np.where(inside, code, -1))
+
+
+def _refuse_same_names(names: list[str]) -> None:
+    again = [name for name in dict.fromkeys(names) if names.count(name) > 1]
+    if again:
+        raise VariableError(
+            [
+                say(
+                    "Có nhiều biến phân nhóm cùng tên “{name}”. Hãy đặt tên khác nhau, ví dụ "
+                    "series.rename(…), và nêu mỗi biến một lần.",
+                    "Several variables to group by are called “{name}”. Give them different names, "
+                    "e.g. series.rename(…), and name each once.",
+                    name=name,
+                )
+                for name in again
+            ]
+        )

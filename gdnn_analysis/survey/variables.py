@@ -7,9 +7,10 @@ rule, and the only one under which a domain and its complement never share a row
 from __future__ import annotations
 
 import ast
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -24,6 +25,9 @@ Mask: TypeAlias = npt.NDArray[np.bool_]
 Name: TypeAlias = "str | pd.Series[Any]"
 """A column, an expression for :meth:`DataFrame.eval`, or a Series with one value per row."""
 Names: TypeAlias = "Name | Sequence[Name]"
+
+_QUOTED: Final = re.compile(r"""'[^']*'|"[^"]*"|`(?P<name>[^`]*)`""")
+"""Texts, which stay as they are, and names in backticks."""
 
 
 @dataclass(frozen=True)
@@ -51,13 +55,32 @@ def resolve(frame: pd.DataFrame, asked: Name) -> pd.Series[Any]:
     Raises
     ------
     VariableError
-        When the name is unknown, the expression cannot be computed, or a Series has other rows.
+        When the name is unknown or that of several columns, the expression cannot be computed, or
+        a Series has other rows.
     """
     if isinstance(asked, pd.Series):
         return _aligned(frame, asked)
     if asked in frame.columns:
+        _refuse_ambiguous(frame, [asked])
         return frame[asked]
     return _computed(frame, asked)
+
+
+def _refuse_ambiguous(frame: pd.DataFrame, names: Iterable[str]) -> None:
+    several = [name for name in names if list(frame.columns).count(name) > 1]
+    if several:
+        raise VariableError(
+            [
+                say(
+                    "Bảng số liệu có nhiều cột tên “{name}”, không rõ dùng cột nào. "
+                    "Hãy đổi tên hoặc bỏ cột thừa.",
+                    "The table has several columns called “{name}”; which one is meant is unclear. "
+                    "Rename or drop the others.",
+                    name=name,
+                )
+                for name in several
+            ]
+        )
 
 
 def _aligned(frame: pd.DataFrame, values: pd.Series[Any]) -> pd.Series[Any]:
@@ -79,7 +102,11 @@ def _aligned(frame: pd.DataFrame, values: pd.Series[Any]) -> pd.Series[Any]:
 def _computed(frame: pd.DataFrame, expression: str) -> pd.Series[Any]:
     try:
         names = _names(expression)
+        used = [name for name in dict.fromkeys(frame.columns) if name in names]
+        _refuse_ambiguous(frame, used)
         result = frame.eval(expression, engine="python")
+    except VariableError:
+        raise
     except Exception as error:
         raise VariableError(
             say(
@@ -93,21 +120,29 @@ def _computed(frame: pd.DataFrame, expression: str) -> pd.Series[Any]:
             )
         ) from error
     values = pd.Series(result, index=frame.index, name=expression)
-    used = [name for name in frame.columns if name in names]
     missing = frame[used].isna().any(axis=1)
     return values.astype("float64").mask(missing) if missing.any() else values
 
 
 def _names(expression: str) -> set[str]:
-    tree = ast.parse(expression.strip(), mode="eval")
-    return {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+    """Return the names in an expression, those in backticks among them."""
+    quoted = [found["name"] for found in _QUOTED.finditer(expression) if found["name"] is not None]
+    plain = _QUOTED.sub(lambda found: found[0] if found["name"] is None else "_", expression)
+    tree = ast.parse(plain.strip(), mode="eval")
+    return {*quoted, *(node.id for node in ast.walk(tree) if isinstance(node, ast.Name))}
 
 
 def is_categorical(values: pd.Series[Any]) -> bool:
     """Say whether the values are categories: texts or a categorical type."""
-    return isinstance(values.dtype, pd.CategoricalDtype) or not (
-        pd.api.types.is_numeric_dtype(values.dtype) or pd.api.types.is_bool_dtype(values.dtype)
-    )
+    if isinstance(values.dtype, pd.CategoricalDtype):
+        return True
+    numeric = pd.api.types.is_numeric_dtype(values.dtype)
+    return not (numeric or pd.api.types.is_bool_dtype(values.dtype) or _holds_truth(values))
+
+
+def _holds_truth(values: pd.Series[Any]) -> bool:
+    """Say whether objects are true, false and missing: what pandas makes of ``[True, None]``."""
+    return values.dtype == object and pd.api.types.infer_dtype(values, skipna=True) == "boolean"
 
 
 def as_numbers(values: pd.Series[Any]) -> Numbers:
@@ -129,6 +164,8 @@ def as_numbers(values: pd.Series[Any]) -> Numbers:
                 value=next(iter(values.dropna()), ""),
             )
         )
+    if values.dtype == object:
+        values = values.astype("boolean")
     numbers = values.to_numpy(dtype="float64", na_value=np.nan)
     endless = np.isinf(numbers)
     if endless.any():
