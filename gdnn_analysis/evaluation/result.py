@@ -161,20 +161,37 @@ class Evaluation:
         self, code: str, *, variant: str | None = None, breakdown: str | None = None
     ) -> pd.DataFrame:
         """Return the result rows of a code, all of them or of one variant or breakdown."""
-        chosen = self.results["code"].eq(code)
+        found = self._by_code.get(code)
+        if found is None:
+            return self.results.iloc[:0]
         if variant is not None:
-            chosen &= self.results["variant"].eq(variant)
+            found = found[found["variant"].eq(variant)]
         if breakdown is not None:
-            chosen &= self.results["breakdown"].eq(breakdown)
-        return self.results[chosen]
+            found = found[found["breakdown"].eq(breakdown)]
+        return found
+
+    @cached_property
+    def _by_code(self) -> dict[str, pd.DataFrame]:
+        """Rows of each code: reports look up some thousand figures."""
+        return {str(code): rows for code, rows in self.results.groupby("code", sort=False)}
+
+    @cached_property
+    def _places(self) -> dict[tuple[str, str, str, str], int]:
+        """Where the figure of the whole province stands, by code, variant, breakdown, category."""
+        names = ("code", "variant", "breakdown", "category", "area_id")
+        keys = zip(*(self.results[name].tolist() for name in names), strict=True)
+        found: dict[tuple[str, str, str, str], int] = {}
+        for place, (code, variant, breakdown, category, area) in enumerate(keys):
+            if area == "":
+                found.setdefault((code, variant, breakdown, category), place)
+        return found
 
     def row(
         self, code: str, *, variant: str = "", breakdown: str = "", category: str = ""
     ) -> pd.Series | None:
         """Return one result row for the whole province, or nothing when there is none."""
-        found = self.rows(code, variant=variant, breakdown=breakdown)
-        found = found[found["category"].eq(category) & found["area_id"].eq("")]
-        return found.iloc[0] if len(found) else None
+        place = self._places.get((code, variant, breakdown, category))
+        return None if place is None else self.results.iloc[place]
 
     def value(
         self, code: str, *, variant: str = "", breakdown: str = "", category: str = ""

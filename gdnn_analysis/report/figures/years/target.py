@@ -29,13 +29,11 @@ def target_over_years(ev: Evaluation) -> ReportFigure:
         for place, reading in enumerate(READINGS):
             _bars(ev, axes, place, reading)
         if ev.account.annual_target is not None:
-            axes.axhline(ev.account.annual_target, color=TARGET_COLOUR, linewidth=1.4)
-            axes.annotate(
-                f"Chỉ tiêu mỗi năm {format_number(ev.account.annual_target)}",
-                (-0.45, ev.account.annual_target),
-                xytext=(0, 3),
-                textcoords="offset points",
+            axes.axhline(
+                ev.account.annual_target,
                 color=TARGET_COLOUR,
+                linewidth=1.4,
+                label=f"Chỉ tiêu mỗi năm: {format_number(ev.account.annual_target)}",
             )
         if MERGER in years:
             edge = years.index(MERGER) - 0.5
@@ -52,7 +50,7 @@ def target_over_years(ev: Evaluation) -> ReportFigure:
         axes.set_xlim(-0.5, len(years) - 0.5)
         axes.set_ylim(0, _top(ev))
         axes.set_ylabel("Sản phẩm")
-        axes.legend(loc="upper center", ncols=3, bbox_to_anchor=(0.5, -0.1))
+        axes.legend(loc="upper center", ncols=4, columnspacing=1.2, bbox_to_anchor=(0.5, -0.1))
         figure.block = Figure(
             key="180-cac-nam",
             caption="Số sản phẩm của từng năm theo ba cách hiểu (bộ lọc S1, cả tự khai)",
