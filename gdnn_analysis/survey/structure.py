@@ -6,7 +6,7 @@ the strata are the clusters of the first (Särndal, Swensson & Wretman 1992, sec
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -14,7 +14,9 @@ import numpy as np
 import pandas as pd
 
 from gdnn_analysis.language import say
+from gdnn_analysis.survey.columns import column_numbers, unknown_columns
 from gdnn_analysis.survey.faults import DesignError
+from gdnn_analysis.survey.population import Strata, count_faults, stratum_faults, units
 from gdnn_analysis.survey.variables import Mask, Numbers, Places
 
 CERTAIN = 1e-7
@@ -135,29 +137,35 @@ def build_structure(
         Unknown columns, missing values, clusters in several strata, population counts that vary
         within a stratum, are below the sample, or mix counts and shares; all faults at once.
     """
-    _refuse(_unknown(frame, [*clusters, *strata, *fpc]))
-    _refuse(_missing(frame, [*clusters, *strata, *fpc]))
-    depth = max(len(clusters), 1) if fpc else 1
-    if len(fpc) > max(len(clusters), 1):
-        raise DesignError(
-            say(
-                "fpc có {found} cột nhưng mẫu chỉ có {wanted} giai đoạn chọn. "
-                "Mỗi giai đoạn cần một cột số đơn vị của tổng thể.",
-                "fpc has {found} columns but the sample has {wanted} stages. "
-                "Give one column of population counts per stage.",
-                found=len(fpc),
-                wanted=max(len(clusters), 1),
-            )
-        )
+    named = [*clusters, *strata, *fpc]
+    known = [name for name in dict.fromkeys(named) if list(frame.columns).count(name) == 1]
+    _refuse(
+        unknown_columns(frame, named),
+        _too_many(clusters, strata, fpc),
+        _missing(frame, known),
+        *(count_faults(frame[name]) for name in known if name in fpc),
+    )
     above = _numbers(frame, [])
     stages: list[Stage] = []
-    for level in range(depth):
+    faults: list[str] = []
+    for level in range(max(len(clusters), 1) if fpc else 1):
         parents = stages[-1] if stages else None
         group = _combined(above, _numbers(frame, strata[level : level + 1]))
         own = _numbers(frame, clusters[level : level + 1]) if clusters else np.arange(len(frame))
         unit = _combined(group if nest or level else _numbers(frame, []), own)
-        stages.append(_stage(frame, level, (clusters, strata, fpc), group, unit, parents))
+        columns = [list(names[level : level + 1]) for names in (clusters, strata, fpc)]
+        crossing = group != group[_first_rows(unit)][unit]
+        if crossing.any():  # without strata there is nothing to count units in
+            faults.append(_crossing(frame, int(np.argmax(crossing)), *columns[:2]))
+            break
+        named = columns[1] or list(clusters[level - 1 : level] if level else [])
+        found = _strata(frame, group, unit, named)
+        counts = column_numbers(frame[columns[2][0]]) if columns[2] else None
+        if counts is not None:
+            faults.extend(stratum_faults(columns[2][0], counts, found))
+        stages.append(_stage(unit, found, counts, parents))
         above = unit
+    _refuse(faults)
     return Structure(tuple(stages), _labels(frame, stages[0].unit, clusters, strata))
 
 
@@ -171,96 +179,23 @@ def _labels(
     return pd.DataFrame({"stratum": stratum, "cluster": heads[clusters[0]].to_numpy("object")})
 
 
-def _stage(
-    frame: pd.DataFrame,
-    level: int,
-    columns: tuple[Sequence[str], Sequence[str], Sequence[str]],
-    group: Places,
-    unit: Places,
-    parents: Stage | None,
-) -> Stage:
-    clusters, strata, fpc = (list(names[level : level + 1]) for names in columns)
-    first = _first_rows(unit)
-    stratum = group[first]
-    crossing = group != stratum[unit]
-    if crossing.any():
-        raise DesignError(_crossing(frame, int(np.argmax(crossing)), clusters, strata))
+def _strata(frame: pd.DataFrame, group: Places, unit: Places, named: list[str]) -> Strata:
     heads = _first_rows(group)
-    named = strata or list(columns[0][level - 1 : level] if level else [])
     names = tuple(_label(frame, named, row) for row in heads)
-    drawn = np.bincount(stratum, minlength=len(heads)).astype("float64")
+    drawn = np.bincount(group[_first_rows(unit)], minlength=len(heads)).astype("float64")
+    return Strata(group, heads, names, drawn)
+
+
+def _stage(unit: Places, strata: Strata, counts: Numbers | None, parents: Stage | None) -> Stage:
+    heads = strata.heads
     population = np.full(len(heads), np.inf)
-    if fpc:
-        values = frame[fpc[0]].to_numpy(dtype="float64")
-        _refuse(_bad_counts(fpc[0], values, group, heads, drawn, names))
-        population = values[heads]
-        if (values <= 1).all() and (values < 1).any():
-            population = drawn / values[heads]
+    if counts is not None:
+        population = units(counts[heads], strata.drawn)
     reach = np.ones(len(heads))
     if parents is not None:
         share = parents.reach * parents.drawn / parents.population
         reach = share[parents.stratum][parents.unit[heads]]
-    return Stage(unit, stratum, names, population, reach)
-
-
-def _bad_counts(
-    column: str,
-    values: Numbers,
-    group: Places,
-    heads: Places,
-    drawn: Numbers,
-    names: tuple[str, ...],
-) -> Iterator[str]:
-    """Yield what is wrong with the population counts of one stage."""
-    if (values <= 0).any() or not np.isfinite(values).all():
-        row = int(np.argmax((values <= 0) | ~np.isfinite(values)))
-        yield say(
-            "Cột “{column}” (số đơn vị của tổng thể), dòng {row}: {value} không hợp lệ. "
-            "Số phải lớn hơn 0.",
-            "Column “{column}” (population count), row {row}: {value} is not valid. "
-            "It must be above 0.",
-            column=column,
-            row=row + 1,
-            value=f"{values[row]:g}",
-        )
-        return
-    shares = values <= 1
-    are_shares = bool(shares.all() and (values < 1).any())
-    if (values < 1).any() and not shares.all():
-        yield say(
-            "Cột “{column}” lẫn tỷ lệ chọn ({small}) với số đơn vị ({large}). "
-            "Hãy dùng một loại cho cả cột.",
-            "Column “{column}” mixes shares drawn ({small}) with counts ({large}). "
-            "Use one kind for the whole column.",
-            column=column,
-            small=f"{values[values < 1][0]:g}",
-            large=f"{values[~shares][0]:g}",
-        )
-        return
-    own = values[heads]
-    for row in _first_of(group, values != own[group]):
-        yield say(
-            "Cột “{column}” không như nhau trong tầng “{stratum}”: {one} và {other} (dòng {row}). "
-            "Trong một tầng chỉ có một số đơn vị của tổng thể.",
-            "Column “{column}” varies within stratum “{stratum}”: {one} and {other} (row {row}). "
-            "A stratum has one population count.",
-            column=column,
-            stratum=names[group[row]],
-            one=f"{own[group[row]]:g}",
-            other=f"{values[row]:g}",
-            row=row + 1,
-        )
-    for number in np.flatnonzero(drawn > own * (1 + 1e-9)) if not are_shares else ():
-        yield say(
-            "Cột “{column}”, tầng “{stratum}”: tổng thể ghi {count} đơn vị nhưng mẫu có {drawn}. "
-            "Hãy ghi số đơn vị của tổng thể, không nhỏ hơn số đã chọn.",
-            "Column “{column}”, stratum “{stratum}”: the population has {count} units but {drawn} "
-            "were drawn. Give the population's number of units, not fewer than were drawn.",
-            column=column,
-            stratum=names[number],
-            count=f"{own[number]:g}",
-            drawn=f"{drawn[number]:g}",
-        )
+    return Stage(unit, strata.of[_first_rows(unit)], strata.names, population, reach)
 
 
 def _crossing(frame: pd.DataFrame, row: int, clusters: list[str], strata: list[str]) -> str:
@@ -277,15 +212,27 @@ def _crossing(frame: pd.DataFrame, row: int, clusters: list[str], strata: list[s
     )
 
 
-def _unknown(frame: pd.DataFrame, names: Sequence[str]) -> Iterator[str]:
-    for name in dict.fromkeys(names):
-        if name not in frame.columns:
-            yield say(
-                "Không có cột “{name}” trong bảng số liệu. Các cột có: {columns}.",
-                "The table has no column “{name}”. Columns: {columns}.",
-                name=name,
-                columns=", ".join(map(str, frame.columns[:20])),
-            )
+def _too_many(clusters: Sequence[str], strata: Sequence[str], fpc: Sequence[str]) -> Iterator[str]:
+    stages = max(len(clusters), 1)
+    if len(fpc) > stages:
+        yield say(
+            "fpc có {found} cột nhưng mẫu chỉ có {wanted} giai đoạn chọn. "
+            "Mỗi giai đoạn cần một cột số đơn vị của tổng thể.",
+            "fpc has {found} columns but the sample has {wanted} stages. "
+            "Give one column of population counts per stage.",
+            found=len(fpc),
+            wanted=stages,
+        )
+    if len(strata) > stages:
+        yield say(
+            "strata có {found} cột ({names}) nhưng mẫu chỉ có {wanted} giai đoạn chọn: mỗi giai "
+            "đoạn một cột. Tầng do nhiều biến chéo nhau tạo thành thì hãy ghép vào một cột.",
+            "strata has {found} columns ({names}) but the sample has {wanted} stages: one column "
+            "per stage. If strata are crossings of several variables, join them in one column.",
+            found=len(strata),
+            names=", ".join(strata),
+            wanted=stages,
+        )
 
 
 def _missing(frame: pd.DataFrame, names: Sequence[str]) -> Iterator[str]:
@@ -303,8 +250,8 @@ def _missing(frame: pd.DataFrame, names: Sequence[str]) -> Iterator[str]:
             )
 
 
-def _refuse(faults: Iterator[str]) -> None:
-    found = tuple(faults)
+def _refuse(*faults: Iterable[str]) -> None:
+    found = [fault for several in faults for fault in several]
     if found:
         raise DesignError(found)
 
@@ -327,12 +274,6 @@ def _combined(outer: Places, inner: Places) -> Places:
 def _first_rows(numbers: Places) -> Places:
     """Return the first row of each number from 0 to the largest."""
     return np.unique(numbers, return_index=True)[1].astype(np.intp)
-
-
-def _first_of(group: Places, wrong: Mask) -> list[int]:
-    """Return the first wrong row of each group."""
-    rows = np.flatnonzero(wrong)
-    return [int(row) for row in rows[np.unique(group[rows], return_index=True)[1]]]
 
 
 def _label(frame: pd.DataFrame, columns: list[str], row: int) -> str:
