@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
-RENDERED = ("annual_report",)
+RENDERED = ("annual_report", "period_evaluation")
 EVERY = sorted(NOTEBOOKS.rglob("*.ipynb"))
 
 

@@ -42,6 +42,18 @@ def test_only_counts_are_lower_bounds():
     assert figure_text(row("O15", 0.82, "điểm (0–1)", "F-THIEU"), 2) == "0,82"
 
 
+def test_medians_beside_counts_are_no_lower_bounds():
+    """T01 and O06 have both: a maximum can only rise, a median or a list of the rare may not."""
+    few = row("O06", 1, "chủ đề", "F-THIEU")
+    few["variant"] = "duoi_2"
+    most = row("T01", 43719, "tài khoản", "F-THIEU")
+    most["variant"] = "cao_nhat"
+
+    assert figure_text(few) == "1"
+    assert figure_text(row("T01", 36610, "tài khoản", "F-THIEU")) == "36.610"
+    assert figure_text(most) == "ít nhất 43.719"
+
+
 @pytest.mark.parametrize(
     ("flags", "shown"),
     [
