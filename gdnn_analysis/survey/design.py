@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import Any, Final, Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from gdnn_analysis.language import say
@@ -24,7 +23,9 @@ from gdnn_analysis.survey.contrasts import estimate_contrast
 from gdnn_analysis.survey.crosstabs import CrossTab, Test, cross_tabulate
 from gdnn_analysis.survey.differences import Pairs, differences
 from gdnn_analysis.survey.estimates import Estimates, estimate, estimate_shares
-from gdnn_analysis.survey.faults import DesignError, VariableError
+from gdnn_analysis.survey.faults import DesignError, VariableError, keeping
+from gdnn_analysis.survey.given_replicates import read_replicates
+from gdnn_analysis.survey.given_weights import implied_weights, read_weights
 from gdnn_analysis.survey.margins import (
     Counts,
     Population,
@@ -36,11 +37,10 @@ from gdnn_analysis.survey.margins import (
 from gdnn_analysis.survey.models import Family, Model, fit
 from gdnn_analysis.survey.quantiles import Rule, estimate_quantiles
 from gdnn_analysis.survey.replicate_weights import Kind, make_replicates
-from gdnn_analysis.survey.replication import Replicates
 from gdnn_analysis.survey.sample import Sample, Step
 from gdnn_analysis.survey.share_intervals import Method
 from gdnn_analysis.survey.statistics import MEAN, RATIO, TOTAL, Statistic
-from gdnn_analysis.survey.structure import Structure, build_structure
+from gdnn_analysis.survey.structure import build_structure
 from gdnn_analysis.survey.taylor import LONELY, Lonely, LonelyRule, Table
 from gdnn_analysis.survey.terms import Terms, build_terms, joined
 from gdnn_analysis.survey.ttests import TTest, t_test
@@ -54,7 +54,6 @@ from gdnn_analysis.survey.weighting import (
 )
 
 Columns: TypeAlias = "str | Sequence[str] | None"
-REPLICATE_KINDS: Final = ("BRR", "Fay", "JK1", "JKn", "bootstrap", "other")
 
 
 class Design:
@@ -104,10 +103,15 @@ class Design:
     ) -> None:
         _refuse(_bad_options(frame, weights, probs, lonely))
         own = frame.copy(deep=False)
-        structure = build_structure(
-            own, clusters=_list(clusters), strata=_list(strata), fpc=_list(fpc), nest=nest
-        )
-        given = _given_weights(own, weights, probs, structure)
+        faults: list[str] = []
+        with keeping(faults):
+            structure = build_structure(
+                own, clusters=_list(clusters), strata=_list(strata), fpc=_list(fpc), nest=nest
+            )
+        with keeping(faults):
+            read = read_weights(own, weights, probs)
+        _refuse(iter(faults))
+        given = read if read is not None else implied_weights(structure, len(own))
         self._sample = Sample(own, given, given, structure, LonelyRule(lonely, domain_lonely))
         self._report: pd.DataFrame | None = None
 
@@ -143,15 +147,19 @@ class Design:
         Raises
         ------
         DesignError
-            For an unknown kind, missing multipliers, or bad weights.
+            For an unknown kind, missing multipliers, or bad weights; all faults at once.
         """
-        _refuse(_bad_replicates(frame, replicates, kind, scale, rscales, rho))
+        _refuse(_no_rows(frame))
         own = frame.copy(deep=False)
-        table = own[list(replicates)].to_numpy(dtype="float64")
-        factor = scale if scale is not None else _known_scale(kind, table.shape[1], rho)
-        each = np.ones(table.shape[1]) if rscales is None else np.asarray(rscales, dtype="float64")
-        full = _checked(own, weights)
-        made = Replicates(kind, table, factor, each, mse, table)
+        faults: list[str] = []
+        with keeping(faults):
+            full = read_weights(own, weights, None)
+        with keeping(faults):
+            made = read_replicates(
+                own, replicates, kind, scale=scale, rscales=rscales, rho=rho, mse=mse
+            )
+        _refuse(iter(faults))
+        assert full is not None
         return cls._of(Sample(own, full, full, replicates=made))
 
     @classmethod
@@ -394,7 +402,7 @@ class Design:
         adjust_by
             Columns whose combinations are the weighting classes.
         """
-        answered = as_numbers(resolve(self.frame, responded)) == 1
+        answered = as_numbers(resolve(self.frame, responded))
         factors = nonresponse_factors(self.frame, self._sample.weights, answered, _list(adjust_by))
         return self._multiplied(factors)
 
@@ -475,11 +483,7 @@ def _list(columns: Columns) -> list[str]:
 def _bad_options(
     frame: pd.DataFrame, weights: str | None, probs: str | None, lonely: str
 ) -> Iterator[str]:
-    if not len(frame):
-        yield say(
-            "Bảng số liệu không có dòng nào nên không có gì để ước lượng.",
-            "The table has no rows, so there is nothing to estimate.",
-        )
+    yield from _no_rows(frame)
     if weights is not None and probs is not None:
         yield say(
             "Chỉ khai một trong hai: weights (“{weights}”) hoặc probs (“{probs}”).",
@@ -496,129 +500,11 @@ def _bad_options(
         )
 
 
-def _given_weights(
-    frame: pd.DataFrame, weights: str | None, probs: str | None, structure: Structure
-) -> Numbers:
-    if weights is not None:
-        return _checked(frame, weights)
-    if probs is not None:
-        return 1.0 / _checked(frame, probs, largest=1.0)
-    implied = structure.implied_weights()
-    if np.isfinite(implied).all():
-        return implied
-    if all(np.isinf(stage.population).all() for stage in structure.stages):
-        return np.ones(len(frame))
-    raise DesignError(
-        say(
-            "Không có cột quyền số và fpc không đủ mọi giai đoạn chọn nên không suy ra được quyền "
-            "số. Hãy khai weights, hoặc fpc cho từng giai đoạn.",
-            "There are no weights, and fpc does not cover every stage, so weights cannot be "
-            "implied. Give weights, or fpc for every stage.",
-        )
-    )
-
-
-def _checked(frame: pd.DataFrame, column: str, *, largest: float = np.inf) -> Numbers:
-    """Return a column of weights or probabilities (n); all its faults are raised together."""
-    if column not in frame.columns:
-        raise DesignError(
-            say(
-                "Không có cột “{name}” trong bảng số liệu. Các cột có: {columns}.",
-                "The table has no column “{name}”. Columns: {columns}.",
-                name=column,
-                columns=", ".join(map(str, frame.columns[:20])),
-            )
-        )
-    values = as_numbers(frame[column])
-    faults = list(_bad_values(column, values, largest))
-    if not faults and not (values > 0).any():
-        faults.append(
-            say(
-                "Mọi giá trị của cột “{column}” bằng 0: không ai đại diện cho tổng thể.",
-                "All values of column “{column}” are 0: nobody stands for the population.",
-                column=column,
-            )
-        )
-    _refuse(iter(faults))
-    return values
-
-
-def _bad_values(column: str, values: Numbers, largest: float) -> Iterator[str]:
-    smallest = np.nextafter(0, 1) if np.isfinite(largest) else 0.0
-    kinds: tuple[tuple[npt.NDArray[np.bool_], str, str], ...] = (
-        (np.isnan(values), "để trống", "is blank"),
-        (values < smallest, "không được âm hoặc bằng 0" if smallest else "là số âm",
-         "must be above 0" if smallest else "is negative"),
-        (values > largest, "lớn hơn 1", "is above 1"),
-    )  # fmt: skip
-    for wrong, vi, en in kinds:
-        if wrong.any():
-            row = int(np.argmax(wrong))
-            yield say(
-                "Cột “{column}” {what} ở {count} dòng, đầu tiên là dòng {row}{value}. "
-                "Hãy sửa, hoặc bỏ dòng đó khỏi mẫu có chủ ý.",
-                "Column “{column}” {what} in {count} rows, the first is row {row}{value}. "
-                "Correct it, or leave the row out on purpose.",
-                column=column,
-                what=say(vi, en),
-                count=int(wrong.sum()),
-                row=row + 1,
-                value="" if np.isnan(values[row]) else f" ({values[row]:g})",
-            )
-
-
-def _known_scale(kind: str, count: int, rho: float | None) -> float:
-    scales = {
-        "BRR": 1 / count,
-        "Fay": 1 / (count * (1 - (rho or 0.0)) ** 2),
-        "JK1": (count - 1) / count,
-        "bootstrap": 1 / max(count - 1, 1),
-    }
-    return scales.get(kind, 1.0)
-
-
-def _bad_replicates(
-    frame: pd.DataFrame,
-    replicates: Sequence[str],
-    kind: str,
-    scale: float | None,
-    rscales: Sequence[float] | None,
-    rho: float | None,
-) -> Iterator[str]:
-    missing = [name for name in replicates if name not in frame.columns]
-    if missing or len(replicates) < 2:
+def _no_rows(frame: pd.DataFrame) -> Iterator[str]:
+    if not len(frame):
         yield say(
-            "Cần ít nhất hai cột quyền số lặp có trong bảng; thiếu: {names}.",
-            "At least two columns of replicate weights are needed; missing: {names}.",
-            names=", ".join(missing) or say("không nêu cột", "none named"),
-        )
-    elif frame[list(replicates)].isna().any().any() or (frame[list(replicates)] < 0).any().any():
-        yield say(
-            "Quyền số lặp có ô trống hoặc số âm. Hãy kiểm tra các cột {names}.",
-            "Replicate weights have blanks or negative values. Check columns {names}.",
-            names=", ".join(replicates[:5]),
-        )
-    if kind not in REPLICATE_KINDS:
-        yield say(
-            "Không có loại quyền số lặp “{kind}”. Chọn một trong: {known}.",
-            "There are no “{kind}” replicate weights. Choose one of: {known}.",
-            kind=kind,
-            known=", ".join(REPLICATE_KINDS),
-        )
-    if kind == "Fay" and scale is None and not (rho is not None and 0 <= rho < 1):
-        yield say("Fay cần rho từ 0 đến dưới 1.", "Fay needs rho from 0 to below 1.")
-    if kind in ("JKn", "other") and scale is None and rscales is None:
-        yield say(
-            "Loại “{kind}” cần scale và rscales.",
-            "Kind “{kind}” needs scale and rscales.",
-            kind=kind,
-        )
-    if rscales is not None and len(rscales) != len(replicates):
-        yield say(
-            "rscales có {found} số cho {wanted} cột quyền số lặp.",
-            "rscales has {found} numbers for {wanted} columns of replicate weights.",
-            found=len(rscales),
-            wanted=len(replicates),
+            "Bảng số liệu không có dòng nào nên không có gì để ước lượng.",
+            "The table has no rows, so there is nothing to estimate.",
         )
 
 

@@ -6,7 +6,8 @@ do. A text may hold several faults, one per line: they are reported together.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 
 class SurveyError(ValueError):
@@ -41,3 +42,12 @@ class CalibrationError(SurveyError):
 
 class ConvergenceError(CalibrationError):
     """The weights did not settle within the iterations allowed."""
+
+
+@contextmanager
+def keeping(faults: list[str]) -> Iterator[None]:
+    """Keep what is wrong with one part of a design, so that the other parts are looked at too."""
+    try:
+        yield
+    except DesignError as error:
+        faults.extend(fault for fault in error.faults if fault not in faults)
