@@ -11,14 +11,16 @@ import pandas as pd
 
 from gdnn_analysis.language import say
 from gdnn_analysis.survey.choices import Choices
+from gdnn_analysis.survey.domains import Domains
 from gdnn_analysis.survey.estimates import Estimates, estimate, freedom
 from gdnn_analysis.survey.faults import VariableError
 from gdnn_analysis.survey.models import two_sided
 from gdnn_analysis.survey.sample import Sample
 from gdnn_analysis.survey.share_intervals import t_quantile
 from gdnn_analysis.survey.statistics import MEAN
+from gdnn_analysis.survey.taylor import Table
 from gdnn_analysis.survey.terms import build_terms
-from gdnn_analysis.survey.variables import Name
+from gdnn_analysis.survey.variables import Name, Numbers, Places
 
 Pairs: TypeAlias = "Sequence[tuple[object, object]]"
 COLUMNS: Final = (
@@ -58,55 +60,91 @@ def differences(
         For a pair that names an unknown group.
     """
     domains = sample.domains(by=groups, where=where)
+    levels = _levels(domains)
+    asked = list(combinations(levels, 2)) if pairs is None else [tuple(pair) for pair in pairs]
+    _refuse_unknown(asked, levels, str(domains.labels.columns[0]))
     terms = build_terms(sample.frame, y)
     found = estimate(sample, terms, domains, MEAN, choices)
-    levels = domains.labels.iloc[:, 0].tolist()
-    asked = list(combinations(levels, 2)) if pairs is None else list(pairs)
-    unknown = [level for pair in asked for level in pair if level not in levels]
+    places = np.array([[levels.index(one) for one in pair] for pair in asked], dtype=np.intp)
+    first, second = places.reshape(-1, 2).T
+    compared = _compared(found, terms.names, (first, second))
+    free = _freedom(sample, domains, (first, second), choices)
+    columns: dict[str, Any] = {
+        "term": list(terms.names) * len(asked),
+        **{
+            side: [pair[place] for pair in asked for _ in terms.names]
+            for place, side in enumerate(("from", "to"))
+        },
+        **{name: table.ravel() for name, table in compared.items()},
+        "df": np.repeat(free, len(terms.names)),
+    }
+    table = tested(pd.DataFrame(columns), choices.level)[["term", "from", "to", *COLUMNS]]
+    return table.astype(dict.fromkeys(("n_from", "n_to"), "int64"))
+
+
+def _levels(domains: Domains) -> list[object]:
+    if domains.labels.shape[1] != 1:
+        raise VariableError(
+            say(
+                "So sánh cần đúng một biến phân nhóm, đang có: {names}. Hãy ghép các biến vào một "
+                "cột.",
+                "A comparison takes one variable of groups, got: {names}. Join them in one column.",
+                names=", ".join(map(str, domains.labels.columns)),
+            )
+        )
+    return domains.labels.iloc[:, 0].tolist()
+
+
+def _refuse_unknown(pairs: Sequence[tuple[object, ...]], levels: list[object], name: str) -> None:
+    unknown = [level for pair in pairs for level in pair if level not in levels]
     if unknown:
         raise VariableError(
             say(
                 "Nhóm {unknown} không có trong “{name}”. Các nhóm có: {known}.",
                 "“{name}” has no group {unknown}. Groups: {known}.",
-                unknown=", ".join(map(str, unknown)),
-                name=domains.labels.columns[0],
+                unknown=", ".join(map(str, dict.fromkeys(unknown))),
+                name=name,
                 known=", ".join(map(str, levels)),
             )
         )
-    rows = [
-        _difference(found, len(terms.names), place, (levels.index(first), levels.index(second)))
-        | {"from": first, "to": second}
-        for first, second in asked
-        for place in range(len(terms.names))
-    ]
-    return _tested(pd.DataFrame(rows), sample, groups, where, choices)
 
 
-def _difference(found: Estimates, width: int, place: int, pair: tuple[int, int]) -> dict[str, Any]:
-    rows = np.array([number * width + place for number in pair])
-    first, second = (found.iloc[row] for row in rows)
-    covariance = found.covariance_of(rows)
-    variance = covariance[0, 0] + covariance[1, 1] - 2 * covariance[0, 1]
-    gap = float(second["estimate"] - first["estimate"])
+def _compared(
+    found: Estimates, names: tuple[str, ...], pairs: tuple[Places, Places]
+) -> dict[str, Table]:
+    """Return the figures of both groups, and of their difference, by pair and term (P, L)."""
+    first, second = pairs
+    shape = (-1, len(names))
+    value, n = (found[name].to_numpy().reshape(shape) for name in ("estimate", "n"))
+    gap = value[second] - value[first]
+    covariance, variance = np.empty_like(gap), np.empty_like(gap)
+    for place in range(len(names)):
+        own = found.covariance_of(np.arange(place, len(found), len(names)))
+        covariance[:, place] = own[first, second]
+        alone = own.diagonal()
+        variance[:, place] = alone[first] + alone[second] - 2 * own[first, second]
     return {
-        "term": first["term"],
-        "estimate_from": first["estimate"],
-        "estimate_to": second["estimate"],
+        "estimate_from": value[first],
+        "estimate_to": value[second],
         "estimate": gap,
-        "se": np.sqrt(max(variance, 0.0)) if np.isfinite(gap) else np.nan,
-        "covariance": covariance[0, 1],
-        "n_from": first["n"],
-        "n_to": second["n"],
+        "se": np.where(np.isfinite(gap), np.sqrt(np.maximum(variance, 0.0)), np.nan),
+        "covariance": np.where(np.isfinite(gap), covariance, np.nan),
+        "n_from": n[first],
+        "n_to": n[second],
     }
 
 
-def _tested(
-    rows: pd.DataFrame, sample: Sample, groups: Name, where: Name | None, choices: Choices
-) -> pd.DataFrame:
-    """Add degrees of freedom of both groups together, limits and p values."""
-    free = float(freedom(sample, sample.domains(where=where), choices.df)[0])
-    rows["df"] = free
-    return tested(rows, choices.level)[["term", "from", "to", *COLUMNS]]
+def _freedom(
+    sample: Sample, domains: Domains, pairs: tuple[Places, Places], choices: Choices
+) -> Numbers:
+    """Return the degrees of freedom of both groups of each pair together (P)."""
+    if choices.df != "domain":
+        return np.repeat(freedom(sample, domains, choices.df)[:1], len(pairs[0]))
+    if sample.structure is not None and sample.replicates is None:
+        return domains.degrees_of_freedom_of_pairs(sample.structure, *pairs).astype("float64")
+    own = [np.where(np.isin(domains.code, pair), 0, -1) for pair in zip(*pairs, strict=True)]
+    whole = pd.DataFrame(index=[0])
+    return np.array([freedom(sample, Domains(whole, code), "domain")[0] for code in own])
 
 
 def tested(rows: pd.DataFrame, level: float) -> pd.DataFrame:

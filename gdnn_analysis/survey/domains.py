@@ -115,6 +115,22 @@ class Domains:
         strata = np.bincount(pairs % max(len(self), 1), minlength=len(self))
         return (clusters - strata).astype(np.intp)
 
+    def degrees_of_freedom_of_pairs(
+        self, structure: Structure, first: Places, second: Places
+    ) -> Places:
+        """Return clusters with rows of either domain minus strata with such, by pair (P)."""
+        cells = self.cells(structure)[0]
+        shape = (len(structure.first.stratum), len(self))
+        clusters = np.zeros(shape)
+        clusters[cells.unit, cells.domain] = 1.0
+        strata = np.zeros((len(structure.first.names), len(self)))
+        strata[structure.first.stratum[cells.unit], cells.domain] = 1.0
+        found = np.zeros(len(first))
+        for seen, sign in ((clusters, 1), (strata, -1)):
+            both, sizes = seen.T @ seen, seen.sum(axis=0)
+            found += sign * (sizes[first] + sizes[second] - both[first, second])
+        return found.astype(np.intp)
+
 
 def _parents(above: Stage, below: Stage) -> Places:
     """Return the unit of the stage above for each unit of the stage below."""
