@@ -122,7 +122,7 @@ def _wilson(share: Numbers, se: Numbers, n: Numbers, t: Numbers, extra: _Extra) 
     shrink = 1 + t**2 / n_eff
     middle = (share + t**2 / (2 * n_eff)) / shrink
     half = t * np.sqrt(share * (1 - share) / n_eff + t**2 / (4 * n_eff**2)) / shrink
-    return middle - half, middle + half
+    return np.maximum(middle - half, 0.0), np.minimum(middle + half, 1.0)  # for roundings
 
 
 def _beta(share: Numbers, se: Numbers, n: Numbers, t: Numbers, extra: _Extra) -> _Pair:

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from gdnn_analysis.survey import Design, change, holm
@@ -458,6 +458,7 @@ class TestIntervals:
             assert (known["estimate"] <= known["ci_high"] + 1e-12).all()
 
     @law
+    @example(share=1e-9, size=0.5, n=2, df=1)
     @given(
         share=st.one_of(st.floats(1e-9, 1 - 1e-9), st.sampled_from([0.0, 1.0])),
         size=st.one_of(st.just(np.inf), st.floats(0.5, 1e9)),
