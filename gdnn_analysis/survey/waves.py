@@ -27,7 +27,7 @@ from gdnn_analysis.survey.statistics import MEAN
 from gdnn_analysis.survey.structure import Stage, Structure
 from gdnn_analysis.survey.taylor import Scores, Table, collect
 from gdnn_analysis.survey.terms import build_terms
-from gdnn_analysis.survey.variables import Mask, Name, Names, Numbers, Places
+from gdnn_analysis.survey.variables import Mask, Name, Names, Numbers, Places, level_text
 
 if TYPE_CHECKING:
     from gdnn_analysis.survey.design import Design
@@ -72,7 +72,8 @@ def change(
     ------
     DesignError
         For an unknown overlap; with ``clusters`` when a design has no clusters, only replicate
-        weights, or a cluster changed its stratum.
+        weights, a cluster changed its stratum, no cluster is shared, or names are numbers in one
+        wave and text in the other.
     """
     return WavePair(d1, d2, overlap).change(y, by=by, where=where, level=level)
 
@@ -142,6 +143,8 @@ class WavePair:
             if self.overlap == "clusters"
             else _independent(columns)
         )
+        known = np.isfinite(columns["estimate"])  # without a change there is no error of one either
+        shared |= {name: np.where(known, shared[name], np.nan) for name in ("se", "covariance")}
         return keys | columns | shared
 
     @cached_property
@@ -240,7 +243,7 @@ def _independent(columns: Mapping[str, Numbers]) -> dict[str, Numbers]:
     return {
         "se": np.hypot(columns["se_from"], columns["se_to"]),
         "df": columns["df_from"] + columns["df_to"],
-        "covariance": np.where(np.isnan(columns["estimate"]), np.nan, 0.0),
+        "covariance": np.zeros_like(columns["estimate"]),
     }
 
 
@@ -255,6 +258,9 @@ def _overlapping(
     count = len(stage.stratum)
     (z1, seen1), (z2, seen2) = first.scores.by_cluster(), second.scores.by_cluster()
     both = (places[0] >= 0) & (places[1] >= 0)
+    if not both.any():
+        blank = np.full(len(both), np.nan)
+        return {"se": blank, "df": blank, "covariance": blank}
     columns = tuple(rows[both] for rows in places)
     parts = [
         _spread_out(z[:, own], at, count)
@@ -275,10 +281,14 @@ def _overlapping(
 
 def _pool(one: pd.DataFrame, two: pd.DataFrame) -> tuple[Stage, tuple[Places, Places]]:
     """Return the clusters of both waves as one stage, and where those of each wave are in it."""
-    keys = pd.concat([one, two], ignore_index=True)
+    for name, column in (("stratum", say("tầng", "stratum")), ("cluster", say("cụm", "cluster"))):
+        _refuse_other_type(one[name], two[name], column)
     _refuse_moved(one, two)
+    keys = pd.concat([one, two], ignore_index=True)
     strata, names = pd.factorize(keys["stratum"], sort=True)
     unit = keys.groupby(["stratum", "cluster"], sort=True).ngroup().to_numpy().astype(np.intp)
+    places = unit[: len(one)], unit[len(one) :]
+    _refuse_strangers(one, two, places)
     stratum = np.zeros(int(unit.max()) + 1, dtype=np.intp)
     stratum[unit] = strata
     count = len(names)
@@ -286,7 +296,51 @@ def _pool(one: pd.DataFrame, two: pd.DataFrame) -> tuple[Stage, tuple[Places, Pl
         np.arange(len(stratum)), stratum, tuple(map(str, names)), np.full(count, np.inf),
         np.ones(count),
     )  # fmt: skip
-    return stage, (unit[: len(one)], unit[len(one) :])
+    return stage, places
+
+
+def _refuse_other_type(one: pd.Series[Any], two: pd.Series[Any], what: str) -> None:
+    """Refuse names that read alike but are a number in one wave and text in the other."""
+    before, after = ({level_text(name): name for name in own.unique()} for own in (one, two))
+    apart = [text for text in before if text in after and before[text] != after[text]]
+    if apart:
+        raise DesignError(
+            say(
+                "Tên {what} “{name}” là {before} trong đợt trước nhưng là {after} trong đợt sau, "
+                "nên không rõ có phải là một ({count} tên như vậy). Hãy đổi cột về cùng một kiểu.",
+                "The {what} “{name}” is {before} in the earlier wave but {after} in the later one, "
+                "so whether they are the same is unclear ({count} such names). Convert the column "
+                "to one type.",
+                what=what,
+                name=apart[0],
+                before=_kind(before[apart[0]]),
+                after=_kind(after[apart[0]]),
+                count=len(apart),
+            )
+        )
+
+
+def _kind(name: object) -> str:
+    return say("chữ", "text") if isinstance(name, str) else say("số", "a number")
+
+
+def _refuse_strangers(one: pd.DataFrame, two: pd.DataFrame, units: tuple[Places, Places]) -> None:
+    """Refuse waves without a common cluster: not the same ones visited again."""
+    if np.isin(*units).any():
+        return
+    first, second = (", ".join(map(str, own["cluster"].iloc[:3])) for own in (one, two))
+    raise DesignError(
+        say(
+            "Hai đợt không có cụm nào chung (đợt trước có {first}; đợt sau có {second}), nên không "
+            "phải khảo sát lại cùng cụm. Nếu là hai mẫu độc lập, hãy dùng overlap=“none”; nếu "
+            "không, hãy ghi mã cụm như nhau ở cả hai đợt.",
+            "The waves share no cluster (the earlier has {first}; the later {second}), so no "
+            "cluster was visited again. If the samples are independent use overlap=“none”; if "
+            "not, write cluster names the same way in both waves.",
+            first=first,
+            second=second,
+        )
+    )
 
 
 def _refuse_moved(one: pd.DataFrame, two: pd.DataFrame) -> None:
