@@ -24,6 +24,7 @@ from gdnn_analysis.report.figures.surveys import (
     change_figure,
     survey_changes,
     survey_estimates,
+    survey_estimates_by_code,
 )
 from gdnn_analysis.report.figures.years import (
     target_over_years,
@@ -47,6 +48,7 @@ __all__ = [
     "results_chain",
     "survey_changes",
     "survey_estimates",
+    "survey_estimates_by_code",
     "svg_of",
     "target_by_reading",
     "target_over_years",

@@ -186,6 +186,19 @@ def test_a_dot_and_a_whisker_stand_where_the_figures_are(reported):
     )
 
 
+def test_a_period_has_a_figure_for_each_indicator_with_estimates(reported):
+    ev = reported(
+        estimate("C01", "HS9-2025", 46.8, 43.4, 50.2),
+        estimate("C05", "DN-2025", 59.6, 53.2, 65.7),
+        samples=[sample(PUPILS), sample(FIRMS)],
+    )
+    blocks = figures.survey_estimates_by_code(ev)
+    assert [block.key for block in blocks] == ["hinh-uoc-luong-c01", "hinh-uoc-luong-c05"]
+    assert "46,8%" in blocks[0].alt.replace("\u00a0", " ")
+    assert "59,6%" not in blocks[0].alt.replace("\u00a0", " ")
+    assert len(figures.survey_estimates_by_code(reported())) == 0
+
+
 def test_a_label_that_would_leave_the_page_stands_on_the_other_side(reported):
     ev = reported(
         estimate("C01", "HS9-2025", 46.8, 43.4, 50.2),

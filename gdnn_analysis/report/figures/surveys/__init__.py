@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from gdnn_analysis.report.figures.surveys.changes import change_figure, survey_changes
-from gdnn_analysis.report.figures.surveys.estimates import survey_estimates
+from gdnn_analysis.report.figures.surveys.estimates import (
+    survey_estimates,
+    survey_estimates_by_code,
+)
 from gdnn_analysis.report.figures.surveys.likert import attitude_figure, attitudes
 
 __all__ = [
@@ -12,4 +15,5 @@ __all__ = [
     "change_figure",
     "survey_changes",
     "survey_estimates",
+    "survey_estimates_by_code",
 ]

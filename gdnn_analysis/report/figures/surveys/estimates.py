@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from textwrap import fill
 from typing import Any, Final
@@ -11,7 +11,7 @@ import matplotlib
 import pandas as pd
 
 from gdnn_analysis.evaluation import Evaluation
-from gdnn_analysis.report.blocks import Cell, Column, Figure, Row, Table
+from gdnn_analysis.report.blocks import Blocks, Cell, Column, Figure, Row, Table
 from gdnn_analysis.report.figures.canvas import STYLE, ReportFigure, new_figure, svg_of
 from gdnn_analysis.report.survey_words import (
     CODES,
@@ -53,28 +53,49 @@ def survey_estimates(ev: Evaluation) -> ReportFigure | None:
 
     Volunteers have a hollow square and no whisker. Nothing when there is no estimate to show.
     """
-    lines = tuple(_lines(ev))
+    lines = tuple(_lines(ev, CODES))
     if not lines:
         return None
+    caption = f"Kết quả khảo sát {span_text(ev.period)} với khoảng tin cậy 95%, theo đối tượng"
+    return _figure(ev, lines, "hinh-uoc-luong", caption)
+
+
+def survey_estimates_by_code(ev: Evaluation) -> Blocks:
+    """Hình 8 of the period: a figure for each indicator, since all waves do not fit on one page."""
+    return Blocks.of(
+        *(
+            _figure(
+                ev,
+                lines,
+                f"hinh-uoc-luong-{code.lower()}",
+                f"{capital(SHORT_NAMES[code])} ({code}) với khoảng tin cậy 95%, theo đối tượng và đợt",
+            ).block
+            for code in CODES
+            if (lines := tuple(_lines(ev, [code])))
+        )
+    )
+
+
+def _figure(ev: Evaluation, lines: tuple[Line, ...], key: str, caption: str) -> ReportFigure:
     with matplotlib.rc_context(STYLE):
         figure, axes = new_figure(ROW * len(lines) + 0.75)
         for place, line in enumerate(lines):
             _draw(axes, place, line)
         _frame(axes, lines)
         figure.block = Figure(
-            key="hinh-uoc-luong",
-            caption=f"Kết quả khảo sát {span_text(ev.period)} với khoảng tin cậy 95%, theo đối tượng",
+            key=key,
+            caption=caption,
             alt=_alt(ev, lines),
             source=source_of(ev, "survey_waves", "survey_responses"),
             svg=svg_of(figure),
-            data=_data(ev, lines),
+            data=_data(ev, lines, f"{key}-so-lieu"),
         )
     return figure
 
 
-def _lines(ev: Evaluation) -> Iterator[Line]:
+def _lines(ev: Evaluation, codes: Sequence[str]) -> Iterator[Line]:
     waves = Waves(ev).shown
-    for code in CODES:
+    for code in codes:
         rows = wave_rows(ev, code)
         shown = [wave for wave in waves if wave.id in rows]
         if shown:
@@ -152,7 +173,7 @@ def _alt(ev: Evaluation, lines: tuple[Line, ...]) -> str:
     return f"Ước lượng từ khảo sát {span_text(ev.period)} theo đối tượng (KTC: khoảng tin cậy). {listed}."
 
 
-def _data(ev: Evaluation, lines: tuple[Line, ...]) -> Table:
+def _data(ev: Evaluation, lines: tuple[Line, ...], key: str) -> Table:
     rows: list[Row] = []
     for line in lines:
         if line.row is None:
@@ -162,7 +183,7 @@ def _data(ev: Evaluation, lines: tuple[Line, ...]) -> Table:
         texts = (line.text, share_text(line.row), interval, answers_text(line.row))
         rows.append(Row(tuple(map(Cell, texts))))
     return Table(
-        key="hinh-uoc-luong-so-lieu",
+        key=key,
         caption="Ước lượng theo chỉ số và đối tượng",
         unit="",
         source=source_of(ev, "survey_responses"),
