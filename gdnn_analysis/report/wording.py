@@ -153,11 +153,21 @@ def figure_text(row: pd.Series | None, decimals: int = 0, *, plain: bool = False
 
 NOT_COUNTS: Final = ("C06", "C09", "E04", "O04", "O15", "P06", "Q06")
 """Averages, medians, levels and costs: missing data may move them either way."""
+NOT_COUNTED_VARIANTS: Final = (
+    ("O06", "duoi_2"),
+    ("O06", "so_hieu_dung"),
+    ("T01", ""),
+    ("T01", "trung_vi"),
+    ("T01", "tra_phi_trung_vi"),
+)
+"""Medians and derived numbers of indicators whose other figures are counts or maxima."""
 
 
 def is_lower_bound(row: pd.Series) -> bool:
     """Say whether missing data can only raise the figure: counts, and shares of fixed lists."""
     if "F-THIEU" not in flags_of(row) or row["code"] in NOT_COUNTS:
+        return False
+    if (row["code"], row.get("variant", "")) in NOT_COUNTED_VARIANTS:
         return False
     is_ratio = str(row["unit"]).startswith(("%", "‰")) or (
         pd.notna(row["denominator"]) and row["code"] != "O01"

@@ -7,7 +7,14 @@ import pandas as pd
 from gdnn_analysis.evaluation import Evaluation
 from gdnn_analysis.report.blocks import Column, Row, Table
 from gdnn_analysis.report.tables.common import bound_note, cells, or_nothing, source_of
-from gdnn_analysis.report.wording import NO_DATA, figure_text, label, plain_number, span_text
+from gdnn_analysis.report.wording import (
+    NO_DATA,
+    OTHER_CATEGORIES,
+    figure_text,
+    label,
+    plain_number,
+    span_text,
+)
 
 
 def budget(ev: Evaluation, *, breakdown: str) -> Table | None:
@@ -60,7 +67,9 @@ def _money_name(ev: Evaluation, breakdown: str, category: str) -> str:
     if breakdown == "fund_source":
         return label("FUND", category)
     names = ev.data["activities"].set_index("act_id")["name_vi"]
-    return f"{category}: {names[category]}" if category in names.index else label("", category)
+    if category in names.index:
+        return f"{category}: {names[category]}"
+    return OTHER_CATEGORIES.get(category, category)
 
 
 def _spent(ev: Evaluation, breakdown: str, category: str) -> str:
