@@ -6,6 +6,16 @@ R15 (no effect is claimed: these sections describe what was done).
 
 from __future__ import annotations
 
+from gdnn_analysis.report.narrative.assessment import (
+    causes_sentence,
+    comments,
+    directions,
+    left_out_sentence,
+    lessons,
+    limitations,
+    main_results,
+    proposals,
+)
 from gdnn_analysis.report.narrative.common import items
 from gdnn_analysis.report.narrative.contribution import (
     conclusions_box,
@@ -57,11 +67,14 @@ __all__ = [
     "annex_sentence",
     "annex_years",
     "budget_sentence",
+    "causes_sentence",
+    "comments",
     "completeness",
     "conclusions_box",
     "contribution_sentence",
     "coverage",
     "decisions",
+    "directions",
     "duties_years",
     "enrolment_sentences",
     "events_sentence",
@@ -69,14 +82,19 @@ __all__ = [
     "findings",
     "items",
     "left_out_reminder",
+    "left_out_sentence",
     "legal_basis",
+    "lessons",
+    "limitations",
     "limits",
+    "main_results",
     "method",
     "missing_sentence",
     "money_years",
     "not_credited",
     "period_results",
     "policies_years",
+    "proposals",
     "published",
     "readings_explained",
     "scope",

@@ -3,6 +3,13 @@
 from __future__ import annotations
 
 from gdnn_analysis.report.tables.annex import annex_matrix
+from gdnn_analysis.report.tables.assessment import (
+    causes,
+    followed_recommendations,
+    new_recommendations,
+    next_year_tasks,
+    refused_texts,
+)
 from gdnn_analysis.report.tables.catalogue import NOT_MEASURED, all_results, plan_answers
 from gdnn_analysis.report.tables.common import (
     LOWER_BOUNDS,
@@ -92,6 +99,7 @@ __all__ = [
     "audiences_by_year",
     "bound_note",
     "budget",
+    "causes",
     "cells",
     "channels_by_year",
     "contribution_methods",
@@ -109,6 +117,7 @@ __all__ = [
     "evidence_levels",
     "filing_status",
     "flagged",
+    "followed_recommendations",
     "forms_by_year",
     "funds_by_year",
     "has_data",
@@ -120,6 +129,8 @@ __all__ = [
     "left_out_works",
     "missing_tables",
     "money_by_year",
+    "new_recommendations",
+    "next_year_tasks",
     "or_nothing",
     "places_by_year",
     "plan_answers",
@@ -127,6 +138,7 @@ __all__ = [
     "published_rates",
     "questionnaire",
     "read_counts",
+    "refused_texts",
     "review_list",
     "rival_explanations",
     "silent_units",

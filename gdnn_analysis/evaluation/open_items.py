@@ -1,0 +1,111 @@
+"""What the figures of a period leave open, by the group that can close it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final, Literal
+
+import pandas as pd
+
+from gdnn_analysis.evaluation.earlier import last_year
+from gdnn_analysis.evaluation.result import Evaluation
+
+UNKNOWN_SHARE: Final = 5.0
+"""Percent of graduates of unknown destination above which P01 is an estimate."""
+LEAD: Final = "SLDTBXH"
+PROVINCE: Final = "UBNDT"
+EDUCATION: Final = "SGDDT"
+
+Kind = Literal[
+    "cach_hieu",
+    "danh_muc_van_ban",
+    "nghia_vu",
+    "chua_nop",
+    "tu_khai",
+    "nghi_trung",
+    "phu_luc",
+    "khong_ro_huong_di",
+    "khao_sat",
+    "ke_hoach_nam",
+]
+
+
+@dataclass(frozen=True)
+class OpenItem:
+    """One thing left open.
+
+    Attributes
+    ----------
+    kind
+        What it is.
+    group
+        Actor group (list ACTOR) that can close it.
+    code
+        Indicator that shows it.
+    count, base
+        How many, of how many; missing where it is a yes or no.
+    """
+
+    kind: Kind
+    group: str
+    code: str
+    count: float | None = None
+    base: float | None = None
+
+
+def open_items(ev: Evaluation) -> tuple[OpenItem, ...]:
+    """Return what is open at the end of the period, from the figures of its last year."""
+    return tuple(_open(last_year(ev)))
+
+
+def _open(ev: Evaluation) -> Iterator[OpenItem]:
+    if not (ev.settings.reading and ev.settings.digital):
+        yield OpenItem("cach_hieu", PROVINCE, "O01")
+    if not ev.account.policy_list_approved:
+        yield OpenItem("danh_muc_van_ban", PROVINCE, "O03")
+    if ev.account.units_due == 0:
+        yield OpenItem("nghia_vu", PROVINCE, "Q01")
+    yield from _not_filed(ev)
+    if ev.account.unverified:
+        yield OpenItem("tu_khai", LEAD, "Q03", ev.account.unverified)
+    if len(ev.review):
+        yield OpenItem("nghi_trung", LEAD, "Q04", len(ev.review))
+    yield from _annex(ev)
+    unknown = ev.value("P01", variant="khong_ro")
+    if unknown is not None and unknown > UNKNOWN_SHARE:
+        yield OpenItem("khong_ro_huong_di", EDUCATION, "P01", unknown)
+    if not ev.surveys.held:
+        yield OpenItem("khao_sat", LEAD, "C01")
+    yield from _without_plan(ev)
+
+
+def _not_filed(ev: Evaluation) -> Iterator[OpenItem]:
+    """Yield the groups with units that still owe a table of the year."""
+    cells = ev.records.filing.cells
+    owed = cells[cells["year"].eq(ev.period.last).fillna(value=False)]
+    accepted = owed.groupby("unit_id")["accepted"].all()
+    if accepted.empty:
+        return
+    units = pd.Series(accepted.index, index=accepted.index, dtype="str")
+    groups = ev.records.units.group(units)
+    for group, filed in accepted.groupby(groups.to_numpy()):
+        if not filed.all():
+            yield OpenItem("chua_nop", str(group), "Q01", float((~filed).sum()), float(len(filed)))
+
+
+def _annex(ev: Evaluation) -> Iterator[OpenItem]:
+    rows = ev.data["activities"].set_index("act_id")["lead_groups"]
+    groups = [str(group) for act in ev.account.annex_open for group in rows[act]]
+    for group in dict.fromkeys(groups):
+        yield OpenItem("phu_luc", group, "A01", float(groups.count(group)))
+
+
+def _without_plan(ev: Evaluation) -> Iterator[OpenItem]:
+    """Yield the groups with units that have, or report, no communication plan of the year (I04)."""
+    for _, row in ev.rows("I04", breakdown="actor_group").iterrows():
+        known = pd.notna(row["numerator"]) and pd.notna(row["denominator"])
+        if known and row["numerator"] < row["denominator"]:
+            base = float(row["denominator"])
+            missing = base - float(row["numerator"])
+            yield OpenItem("ke_hoach_nam", str(row["category"]), "I04", missing, base)

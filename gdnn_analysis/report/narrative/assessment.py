@@ -1,0 +1,284 @@
+"""The general assessment: results, limits, lessons, directions and proposals, each with codes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+import pandas as pd
+
+from gdnn_analysis.evaluation import Evaluation
+from gdnn_analysis.evaluation.agenda import (
+    annex_tasks,
+    last_planned_year,
+    next_deadline,
+    open_recommendations,
+    recommendations_of,
+)
+from gdnn_analysis.evaluation.authored import Authored, authored
+from gdnn_analysis.evaluation.context import BREAKS
+from gdnn_analysis.evaluation.open_items import open_items
+from gdnn_analysis.period import PLAN_START
+from gdnn_analysis.report.blocks import Blocks, Heading, Paragraph
+from gdnn_analysis.report.narrative.common import items
+from gdnn_analysis.report.open_words import cause_of, proposal_of
+from gdnn_analysis.report.wording import READINGS, figure_text, target_text
+from gdnn_analysis.vietnamese.dates import format_date
+from gdnn_analysis.vietnamese.numbers import format_number
+
+
+def comments(ev: Evaluation, *, section: str = "", kind: str = "") -> Blocks:
+    """Return what analysts wrote for the period, as far as the evidence carries it.
+
+    Parameters
+    ----------
+    section
+        Section of the report (``"IV.1"``, or ``"IV"`` for all of part IV); any when empty.
+    kind
+        Code of list NARR; any when empty.
+    """
+    chosen = [
+        text
+        for text in authored(ev)
+        if text.printable
+        and (not section or f"{text.section}.".startswith(f"{section}."))
+        and (not kind or text.kind == kind)
+    ]
+    return Blocks(items([_signed(text) for text in chosen]))
+
+
+def _signed(text: Authored) -> str:
+    return f"{text.text} [{text.author}, kỳ {text.period}]"
+
+
+def left_out_sentence(ev: Evaluation) -> Paragraph | None:
+    """Say how many texts of analysts are not printed, and why; nothing when all are."""
+    texts = authored(ev)
+    refused = sum(text.refused for text in texts)
+    waiting = sum(not text.approved and not text.refused for text in texts)
+    if not refused + waiting:
+        return None
+    parts = []
+    if refused:
+        parts.append(f"{format_number(refused)} nhận định khẳng định nhiều hơn mức bằng chứng")
+    if waiting:
+        parts.append(f"{format_number(waiting)} nhận định chưa được duyệt")
+    return Paragraph(
+        f"Không in {' và '.join(parts)} trong {format_number(len(texts))} nhận định của người viết "
+        "báo cáo; danh sách và lý do ở phần kiểm tra số liệu."
+    )
+
+
+def main_results(ev: Evaluation) -> Blocks:
+    """Results of the period, each with its code; what was done, not what it caused."""
+    texts = list(_results(ev))
+    if not texts:
+        return Blocks.of(Paragraph("Chưa có số liệu để nêu kết quả của kỳ báo cáo."))
+    return Blocks.of(items(texts), comments(ev, kind="ket_qua"))
+
+
+def _results(ev: Evaluation) -> Iterator[str]:
+    yield from _target(ev)
+    annex = ev.row("A01")
+    if annex is not None and pd.notna(annex["numerator"]) and annex["numerator"] > 0:
+        yield (
+            f"Có {format_number(annex['numerator'])}/{format_number(annex['denominator'])} ô lịch "
+            "của Phụ lục đã thực hiện, có minh chứng đã đối chiếu (A01)."
+        )
+    groups = _known(ev, "A08")
+    if groups is not None:
+        yield f"Có hoạt động của {figure_text(groups)}/8 nhóm chủ thể nêu trong Kế hoạch (A08)."
+    events = _known(ev, "A03")
+    if events is not None:
+        yield (
+            f"Đã tổ chức {figure_text(events)} sự kiện (A03); lượt người dự đo được: "
+            f"{figure_text(ev.row('T03', variant='do_duoc'))} (T03)."
+        )
+    schools = _known(ev, "A04")
+    if schools is not None:
+        yield f"Đã đến {figure_text(schools)} trường THCS, THPT, tính theo sự kiện đã đối chiếu (A04)."
+    policies = _known(ev, "O03")
+    if policies is not None:
+        yield (
+            f"{format_number(policies['numerator'])}/{format_number(policies['denominator'])} văn bản "
+            "phải tuyên truyền đã có sản phẩm (O03)."
+        )
+    money = _known(ev, "I02")
+    if money is not None:
+        yield f"Thực hiện {figure_text(money, 1)} kinh phí được giao (I02)."
+
+
+def _known(ev: Evaluation, code: str) -> pd.Series | None:
+    row = ev.row(code)
+    return None if row is None or pd.isna(row["value"]) else row
+
+
+def _target(ev: Evaluation) -> Iterator[str]:
+    """Yield the works of a year, or the years that reached the target, by reading."""
+    rows = {reading: ev.row("O01", variant=f"{reading}/S1/tat_ca") for reading in READINGS}
+    known = {name: row for name, row in rows.items() if row is not None and pd.notna(row["value"])}
+    if not known:
+        return
+    if ev.period.is_year:
+        counts = "; ".join(f"{name}: {figure_text(row)}" for name, row in known.items())
+        yield f"Số sản phẩm số hoá được đăng tải theo cách hiểu {counts} (O01, bộ lọc S1)."
+        return
+    counts = "; ".join(
+        f"{name}: {format_number(row['numerator'])}/{format_number(row['denominator'])} năm"
+        for name, row in known.items()
+    )
+    target = target_text(ev.account.annual_target)
+    first = " Năm 2021 có điều kiện riêng." if ev.period.first == PLAN_START.year else ""
+    yield f"Số năm đạt mức ít nhất {target} sản phẩm theo cách hiểu {counts} (O01, bộ lọc S1).{first}"
+
+
+def limitations(ev: Evaluation) -> Blocks:
+    """Limits of the work and of the data themselves, each with its code."""
+    return Blocks.of(items(list(_limits(ev))), comments(ev, kind="han_che"))
+
+
+def _limits(ev: Evaluation) -> Iterator[str]:
+    filing = ev.row("Q01")
+    if filing is None or pd.isna(filing["value"]):
+        yield "Chưa xác định được mức đầy đủ của số liệu vì không có danh mục nghĩa vụ nộp (Q01)."
+    elif filing["value"] < 100:
+        yield (
+            f"Số liệu chưa đầy đủ: hoàn thành {figure_text(filing, 1)} nghĩa vụ nộp (Q01); giá trị "
+            "đếm là cận dưới."
+        )
+    checked = _known(ev, "Q03")
+    if checked is not None and checked["value"] < 100:
+        yield f"Mới đối chiếu minh chứng {figure_text(checked, 1)} bản ghi (Q03); còn lại là tự khai."
+    if ev.account.annex_open:
+        yield (
+            f"{format_number(len(ev.account.annex_open))} ô lịch của Phụ lục không thực hiện, mới "
+            "thực hiện một phần hoặc không có dữ liệu (A01)."
+        )
+    for item in open_items(ev):
+        if item.kind in ("cach_hieu", "danh_muc_van_ban", "khao_sat", "khong_ro_huong_di"):
+            yield f"{cause_of(item)}."
+    if ev.data.descriptor.kind == "cong_khai":
+        yield "Số liệu tập hợp từ nguồn công khai nên không phản ánh đủ việc các đơn vị đã làm."
+    missing = len(ev.account.tables_missing)
+    if missing:
+        yield f"{format_number(missing)} bảng số liệu chưa có; chỉ số cần các bảng này để trống."
+
+
+def causes_sentence(ev: Evaluation) -> Paragraph:
+    """How the causes are to be read: listed, not proven."""
+    return Paragraph(
+        "Nguyên nhân dưới đây là ghi nhận, mỗi nguyên nhân kèm căn cứ và mức bằng chứng; chưa nguyên "
+        "nhân nào ở mức 0 được kiểm chứng."
+    )
+
+
+def lessons(ev: Evaluation) -> Blocks:
+    """Lessons analysts wrote; none are made up where they wrote none."""
+    found = comments(ev, kind="bai_hoc")
+    if len(found):
+        return found
+    return Blocks.of(
+        Paragraph(
+            "Người viết báo cáo chưa ghi bài học kinh nghiệm, cách làm hay cho kỳ này (bảng "
+            "narratives, loại bai_hoc)."
+        )
+    )
+
+
+def directions(ev: Evaluation) -> Blocks:
+    """Where the work goes next: the plan's next year, or a new plan after its last."""
+    following, tasks, planned = ev.period.last + 1, annex_tasks(ev), last_planned_year(ev)
+    if tasks:
+        open_rows = sum(task.open_this_year for task in tasks)
+        again = (
+            f"{format_number(open_rows)} hoạt động trong số đó chưa đủ minh chứng ở năm "
+            f"{ev.period.last}"
+            if open_rows
+            else f"năm {ev.period.last} các hoạt động này đều đủ minh chứng"
+        )
+        text = (
+            f"Năm {following}, Phụ lục Kế hoạch có lịch {format_number(len(tasks))} hoạt động; "
+            f"{again} (A01)."
+        )
+    elif planned is not None and ev.period.last >= planned:
+        text = (
+            f"Kế hoạch kết thúc năm {planned}; Phụ lục không có lịch cho năm {following}. Việc còn "
+            "lại là hoàn thiện số liệu, bàn giao kênh và chuẩn bị kế hoạch mới."
+        )
+    else:
+        text = f"Phụ lục Kế hoạch không có lịch hoạt động cho năm {following}."
+    return Blocks.of(
+        Paragraph(text),
+        Paragraph(
+            f"Kỳ báo cáo sau chốt số liệu đến hết {format_date(next_deadline(ev))}; các việc có thời "
+            "hạn này là đề xuất, trừ việc đã có thời hạn trong kiến nghị."
+        ),
+        comments(ev, kind="phuong_huong"),
+    )
+
+
+HANDED_OVER: Final = BREAKS[2].day
+"""Day state management of vocational education went to the ministry of education."""
+MERGED: Final = BREAKS[3].day
+"""Day the province became part of a city."""
+RECIPIENTS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
+    ("ubnd", ("UBNDT",)),
+    ("bo", ("TCGDNN",)),
+    (
+        "Sở, ngành, cơ quan báo chí, đoàn thể",
+        ("SLDTBXH", "SGDDT", "SVHTTDL", "STC", "STTTT", "SNKHAC", "BAODAI", "DOANTN", "CTXH"),
+    ),
+    ("Địa phương", ("UBNDH", "UBNDX")),
+    ("Cơ quan chủ quản của cơ sở GDNN", ("CQCQ",)),
+    ("Cơ sở GDNN", ("CSGDNN",)),
+    ("Doanh nghiệp", ("DN",)),
+)
+"""Recipients in the order of the outline, with their actor groups."""
+
+
+def proposals(ev: Evaluation) -> Blocks:
+    """Proposals by recipient, from table ``recommendations`` and from what is open."""
+    by_group = _proposals(ev)
+    parts: list[Heading | Paragraph] = []
+    silent = []
+    for name, groups in RECIPIENTS:
+        title = _recipient(ev, name)
+        texts = [text for group in groups for text in by_group.get(group, [])]
+        if texts:
+            parts += [Heading(title, 3, numbered=False), *items(list(dict.fromkeys(texts)))]
+        else:
+            silent.append(title)
+    if silent:
+        parts.append(
+            Paragraph(
+                f"Không có kiến nghị có căn cứ trong số liệu kỳ này đối với: {'; '.join(silent)}."
+            )
+        )
+    return Blocks.of(parts, comments(ev, kind="kien_nghi"))
+
+
+def _recipient(ev: Evaluation, name: str) -> str:
+    """Return the recipient's name on the last day of the period."""
+    day = ev.interval.last_day
+    if name == "bo":
+        return (
+            "Bộ Giáo dục và Đào tạo (Cục GDNN&GDTX)"
+            if day >= HANDED_OVER
+            else "Bộ Lao động – Thương binh và Xã hội (Tổng cục GDNN)"
+        )
+    if name == "ubnd":
+        return "UBND thành phố" if day >= MERGED else "UBND tỉnh"
+    return name
+
+
+def _proposals(ev: Evaluation) -> Mapping[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    made = recommendations_of(ev) if ev.period.is_year else open_recommendations(ev)
+    for _, row in made.iterrows():
+        due = "" if pd.isna(row["due_on"]) else f", thời hạn {format_date(row['due_on'])}"
+        to = "" if pd.isna(row["unit_name"]) else f" (gửi {row['unit_name']}{due})"
+        group = "UBNDT" if pd.isna(row["actor_group"]) else str(row["actor_group"])
+        found.setdefault(group, []).append(f"{row['text_vi']}{to}.")
+    for item in open_items(ev):
+        found.setdefault(item.group, []).append(f"{proposal_of(item)}.")
+    return found

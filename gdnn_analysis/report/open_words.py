@@ -1,0 +1,105 @@
+"""Words for what the figures leave open: as a limit, a cause, a task and a proposal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from gdnn_analysis.evaluation.open_items import OpenItem
+from gdnn_analysis.report.wording import label
+from gdnn_analysis.vietnamese.numbers import format_number, format_percent
+
+
+@dataclass(frozen=True)
+class OpenWords:
+    """How one kind of open item is told.
+
+    Attributes
+    ----------
+    cause
+        As a cause of limits, ``{count}``, ``{base}`` and ``{group}`` filled in.
+    proposal
+        As what the group is asked to do; also the task of the next year.
+    """
+
+    cause: str
+    proposal: str
+
+
+WORDS: Final[Mapping[str, OpenWords]] = {
+    "cach_hieu": OpenWords(
+        "Chưa có văn bản quyết định cách hiểu “phương tiện thông tin đại chúng” và “được số hóa”",
+        "Quyết định bằng văn bản cách hiểu chỉ tiêu số lượng sản phẩm (A, B hoặc C; S1 hoặc S2)",
+    ),
+    "danh_muc_van_ban": OpenWords(
+        "Chưa phê duyệt danh mục chủ trương, chính sách phải tuyên truyền",
+        "Phê duyệt danh mục văn bản phải tuyên truyền làm mẫu số",
+    ),
+    "nghia_vu": OpenWords(
+        "Chưa có danh mục đơn vị, bảng số liệu và thời hạn phải nộp",
+        "Ban hành danh mục nghĩa vụ nộp số liệu, nêu văn bản căn cứ",
+    ),
+    "chua_nop": OpenWords(
+        "{count}/{base} đơn vị thuộc nhóm “{group}” chưa nộp đủ số liệu",
+        "Nộp bổ sung số liệu hoặc xác nhận không phát sinh ({count}/{base} đơn vị chưa nộp đủ)",
+    ),
+    "tu_khai": OpenWords(
+        "{count} sản phẩm mới ở mức tự khai, chưa đối chiếu minh chứng",
+        "Đối chiếu minh chứng của {count} sản phẩm mới ở mức tự khai",
+    ),
+    "nghi_trung": OpenWords(
+        "{count} cặp bản ghi nghi trùng chưa được người rà soát quyết định",
+        "Rà soát, quyết định {count} cặp bản ghi nghi trùng",
+    ),
+    "phu_luc": OpenWords(
+        "{count} hoạt động Phụ lục do nhóm “{group}” chủ trì chưa đủ minh chứng",
+        "Thực hiện hoặc bổ sung minh chứng cho {count} hoạt động Phụ lục được giao chủ trì",
+    ),
+    "khong_ro_huong_di": OpenWords(
+        "{percent} học sinh tốt nghiệp THCS không rõ hướng đi",
+        "Thống kê hướng đi của học sinh tốt nghiệp THCS còn không rõ ({percent})",
+    ),
+    "khao_sat": OpenWords(
+        "Không tổ chức khảo sát nhận thức, thái độ, ý định trong kỳ",
+        "Tổ chức khảo sát mẫu xác suất, cùng bộ câu hỏi và cùng mùa với đợt trước",
+    ),
+    "ke_hoach_nam": OpenWords(
+        "{count}/{base} đơn vị thuộc nhóm “{group}” chưa có hoặc chưa báo kế hoạch truyền thông năm",
+        "Ban hành kế hoạch truyền thông năm ({count}/{base} đơn vị chưa có hoặc chưa báo)",
+    ),
+}
+
+
+LAST_OF_DISTRICTS: Final = date(2025, 6, 30)
+"""Last day of the district level (Nghị quyết số 202/2025/QH15)."""
+
+
+def group_name(code: str, day: date) -> str:
+    """Return what an actor group is called on a day: a level that ended has heirs only."""
+    if code == "UBNDH" and day > LAST_OF_DISTRICTS:
+        return "Đơn vị kế thừa nhiệm vụ của UBND cấp huyện"
+    return label("ACTOR", code)
+
+
+def told(item: OpenItem, template: str) -> str:
+    """Return a sentence part about an open item with its numbers, and its code behind."""
+    known = item.count is not None
+    text = template.format(
+        count=format_number(item.count) if known else "",
+        base=format_number(item.base) if item.base is not None else "",
+        percent=format_percent(item.count, 1) if known else "",
+        group=label("ACTOR", item.group),
+    )
+    return f"{text} ({item.code})"
+
+
+def cause_of(item: OpenItem) -> str:
+    """Return the open item as a cause of limits."""
+    return told(item, WORDS[item.kind].cause)
+
+
+def proposal_of(item: OpenItem) -> str:
+    """Return the open item as what its group is asked to do."""
+    return told(item, WORDS[item.kind].proposal)

@@ -1,0 +1,249 @@
+"""Causes, next year's tasks, recommendations, and texts that were not printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from gdnn_analysis.evaluation import Evaluation
+from gdnn_analysis.evaluation.agenda import (
+    annex_tasks,
+    earlier_recommendations,
+    next_deadline,
+    open_recommendations,
+    recommendations_of,
+)
+from gdnn_analysis.evaluation.authored import Authored, authored
+from gdnn_analysis.evaluation.context import context_of
+from gdnn_analysis.evaluation.open_items import LEAD, open_items
+from gdnn_analysis.report.blocks import Column, Row, Table
+from gdnn_analysis.report.open_words import cause_of, group_name, proposal_of
+from gdnn_analysis.report.tables.common import cells, source_of
+from gdnn_analysis.report.wording import label
+from gdnn_analysis.vietnamese.dates import format_date
+
+NO_EFFECT = frozenset("IAOTEQ")
+"""Letters of codes about activities, reach and data: what a context event may have held back."""
+
+
+def causes(ev: Evaluation) -> Table | None:
+    """Causes of limits: objective ones from the context, others from the figures and the authors."""
+    groups = (
+        ("Khách quan (sự kiện bối cảnh)", [*_from_context(ev)]),
+        ("Chủ quan (đếm từ số liệu)", [*_from_figures(ev)]),
+        ("Theo người viết báo cáo", [*_from_authors(ev)]),
+    )
+    rows: list[Row] = []
+    for title, found in groups:
+        if found:
+            rows += [Row(cells(title), kind="group"), *found]
+    if not rows:
+        return None
+    return Table(
+        key="nguyen-nhan",
+        caption="Nguyên nhân của tồn tại, hạn chế và mức bằng chứng",
+        unit="",
+        source=source_of(ev, "context_events", "narratives", "obligations"),
+        columns=(
+            Column("Nguyên nhân", width=4.2),
+            Column("Căn cứ", width=2.6),
+            Column("Mức bằng chứng (0–4)", "center", 1.2),
+        ),
+        rows=tuple(rows),
+        notes=(
+            "Mức 0: mới ghi nhận hoặc đếm được, chưa kiểm chứng quan hệ với hạn chế. Mức của nhận "
+            "định do người viết nêu, không vượt mức P06 của chỉ số làm căn cứ.",
+        ),
+        long=True,
+    )
+
+
+def _from_context(ev: Evaluation) -> Iterator[Row]:
+    for _, event in context_of(ev).iterrows():
+        touched = [code for code in event["affects"] if code[:1] in NO_EFFECT]
+        if event["direction"] == "tang" or (len(event["affects"]) and not touched):
+            continue
+        basis = f"{', '.join(touched) or 'mọi chỉ số'}; {event['source']}"
+        yield Row(cells(str(event["title_vi"]), basis, "0"))
+
+
+def _from_figures(ev: Evaluation) -> Iterator[Row]:
+    for item in open_items(ev):
+        yield Row(cells(cause_of(item), f"{item.code}, số liệu năm {ev.period.last}", "0"))
+
+
+def _from_authors(ev: Evaluation) -> Iterator[Row]:
+    for text in authored(ev):
+        if text.kind == "nguyen_nhan" and text.printable:
+            basis = f"{', '.join(text.codes) or 'không nêu'}; {text.author}"
+            yield Row(cells(text.text, basis, str(text.level)))
+
+
+def next_year_tasks(ev: Evaluation) -> Table | None:
+    """Bảng 22: next year's annex rows, open recommendations and open items."""
+    following = ev.period.last + 1
+    deadline = format_date(next_deadline(ev))
+    groups = (
+        (f"Lịch Phụ lục năm {following}", [*_annex(ev, deadline)]),
+        ("Kiến nghị chưa xong", [*_recommended(ev)]),
+        ("Việc còn mở theo số liệu (đề xuất)", [*_open(ev, deadline)]),
+    )
+    rows: list[Row] = []
+    for title, found in groups:
+        if found:
+            rows += [Row(cells(title), kind="group"), *found]
+    if not rows:
+        return None
+    return Table(
+        key="nhiem-vu-nam-sau",
+        caption=f"Nhiệm vụ năm {following}",
+        unit="",
+        source=source_of(ev, "activities", "statements", "recommendations", "obligations"),
+        columns=(
+            Column("Nhiệm vụ", width=3.8),
+            Column("Chủ trì", width=1.9),
+            Column("Phối hợp", width=1.7),
+            Column("Thời hạn", "center", 1.1),
+            Column("Chỉ số theo dõi", width=1.1),
+        ),
+        rows=tuple(rows),
+        notes=(
+            "Phụ lục không ghi thời hạn trong năm: thời hạn in là ngày chốt số liệu của kỳ báo cáo "
+            "sau. “Đơn vị liên quan”: Phụ lục không nêu đích danh.",
+        ),
+        long=True,
+    )
+
+
+def _annex(ev: Evaluation, deadline: str) -> Iterator[Row]:
+    for task in annex_tasks(ev):
+        again = " – năm nay chưa đủ minh chứng" if task.open_this_year else ""
+        yield Row(
+            cells(
+                f"{task.act_id}: {task.name}{again}",
+                _groups(task.leads),
+                _groups(task.partners) or "Đơn vị liên quan",
+                deadline,
+                ", ".join(task.indicators),
+            )
+        )
+
+
+def _recommended(ev: Evaluation) -> Iterator[Row]:
+    for _, row in open_recommendations(ev).iterrows():
+        due = "chưa nêu" if pd.isna(row["due_on"]) else format_date(row["due_on"])
+        unit = "chưa nêu" if pd.isna(row["unit_name"]) else str(row["unit_name"])
+        yield Row(cells(f"{row['rec_id']}: {row['text_vi']}", unit, "–", due, "–"))
+
+
+def _open(ev: Evaluation, deadline: str) -> Iterator[Row]:
+    body = ev.records.units.competent_body(ev.interval.last_day)
+    manager = "–" if body is None else str(body["name_vi"])
+    for item in open_items(ev):
+        if item.kind == "phu_luc" and annex_tasks(ev):
+            continue  # the rows of the annex stand above
+        own = item.group == LEAD and body is not None
+        lead = manager if own else group_name(item.group, next_deadline(ev))
+        yield Row(cells(proposal_of(item), lead, "–" if own else manager, deadline, item.code))
+
+
+def _groups(codes: tuple[str, ...]) -> str:
+    return "; ".join(label("ACTOR", code) for code in codes)
+
+
+def new_recommendations(ev: Evaluation) -> Table | None:
+    """Recommendations made in this period's report (table ``recommendations``)."""
+    return _recommendations(
+        ev,
+        recommendations_of(ev),
+        key="kien-nghi-moi",
+        caption=f"Kiến nghị nêu tại báo cáo kỳ {ev.period}",
+    )
+
+
+def followed_recommendations(ev: Evaluation) -> Table | None:
+    """Bảng 23: what became of earlier recommendations."""
+    return _recommendations(
+        ev,
+        earlier_recommendations(ev),
+        key="kien-nghi-truoc",
+        caption="Tình hình thực hiện kiến nghị của các kỳ trước",
+    )
+
+
+def _recommendations(ev: Evaluation, rows: pd.DataFrame, *, key: str, caption: str) -> Table | None:
+    if rows.empty:
+        return None
+    return Table(
+        key=key,
+        caption=caption,
+        unit="",
+        source=source_of(ev, "recommendations"),
+        columns=(
+            Column("Mã", width=0.8),
+            Column("Kỳ", "center", 0.8),
+            Column("Kiến nghị", width=3.2),
+            Column("Gửi tới", width=2.2),
+            Column("Thời hạn", "center", 1.1),
+            Column("Tình trạng", width=1.4),
+            Column("Trả lời", width=1.6),
+        ),
+        rows=tuple(
+            Row(
+                cells(
+                    str(row["rec_id"]),
+                    str(row["made"]),
+                    str(row["text_vi"]),
+                    "–" if pd.isna(row["unit_name"]) else str(row["unit_name"]),
+                    "–" if pd.isna(row["due_on"]) else format_date(row["due_on"]),
+                    label("REC", str(row["status"])),
+                    "–" if pd.isna(row["response_vi"]) else str(row["response_vi"]),
+                )
+            )
+            for _, row in rows.iterrows()
+        ),
+        notes=("Tình trạng là trạng thái ghi trong bảng khi lập báo cáo.",),
+        long=True,
+    )
+
+
+def refused_texts(ev: Evaluation) -> Table | None:
+    """Texts of analysts that are not printed or need a second look, each with why."""
+    rows = tuple(
+        Row(
+            cells(
+                text.section,
+                f"“{text.text}”",
+                str(text.level),
+                "in, cần xem lại" if text.printable else "không in",
+                _why(text),
+            )
+        )
+        for text in authored(ev)
+        if not text.printable or text.claims
+    )
+    if not rows:
+        return None
+    return Table(
+        key="nhan-dinh-khong-in",
+        caption="Nhận định của người viết không in hoặc cần xem lại",
+        unit="",
+        source=source_of(ev, "narratives"),
+        columns=(
+            Column("Mục", width=0.7),
+            Column("Nhận định", width=3.4),
+            Column("Mức bằng chứng", "center", 0.9),
+            Column("Xử lý", width=1.2),
+            Column("Lý do, cách sửa", width=3.4),
+        ),
+        rows=rows,
+        long=True,
+    )
+
+
+def _why(text: Authored) -> str:
+    found = [f"{claim.message} {claim.remedy}" for claim in text.claims]
+    if not text.approved:
+        found.append("Chưa được duyệt (cột approved).")
+    return " ".join(found)
