@@ -17,6 +17,7 @@ import pandas as pd
 
 from gdnn_analysis.language import say
 from gdnn_analysis.survey.calibration import Adjustment, relative_errors, usable_weights
+from gdnn_analysis.survey.columns import unknown_columns
 from gdnn_analysis.survey.faults import CalibrationError
 from gdnn_analysis.survey.margins import (
     Problem,
@@ -25,7 +26,6 @@ from gdnn_analysis.survey.margins import (
     cells,
     listed,
     shown,
-    unknown_columns,
 )
 from gdnn_analysis.survey.variables import Mask, Numbers, Places
 

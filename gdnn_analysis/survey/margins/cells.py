@@ -1,0 +1,55 @@
+"""Cells of crossed columns: which rows belong to each, and what it is called."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TypeAlias
+
+import numpy as np
+import pandas as pd
+
+from gdnn_analysis.survey.variables import Mask, Places
+
+Key: TypeAlias = tuple[object, ...]
+"""The values that make a cell."""
+
+
+def cells(frame: pd.DataFrame, columns: Sequence[str], inside: Mask) -> tuple[Places, list[Key]]:
+    """Return the cell of every row and the values that make each cell.
+
+    Parameters
+    ----------
+    frame
+        One row per respondent.
+    columns
+        What is crossed; with none the whole sample is one cell.
+    inside
+        Which rows count (n).
+
+    Returns
+    -------
+    tuple
+        Numbers of the cells (n), -1 where a value is missing or the row does not count, and the
+        values of each cell.
+    """
+    parts = [pd.factorize(frame[name]) for name in columns]
+    table = np.column_stack([np.zeros(len(frame), np.intp), *(codes for codes, _ in parts)])
+    known = inside & (table >= 0).all(axis=1)
+    distinct, place = np.unique(table[known], axis=0, return_inverse=True)
+    codes = np.full(len(frame), -1, dtype=np.intp)
+    codes[known] = place.reshape(-1)
+    keys = [
+        tuple(plain(levels[at]) for at, (_, levels) in zip(row[1:], parts, strict=True))
+        for row in distinct
+    ]
+    return codes, keys
+
+
+def cell_name(columns: Sequence[str], key: Key) -> str:
+    """Return what a cell is called, such as ``stype=E, sch_wide=No``."""
+    return ", ".join(f"{name}={value}" for name, value in zip(columns, key, strict=True))
+
+
+def plain(value: object) -> object:
+    """Return a category as a Python value, so that NumPy's 1 and Python's 1 are the same."""
+    return value.item() if isinstance(value, np.generic) else value
