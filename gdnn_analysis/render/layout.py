@@ -122,10 +122,21 @@ def _table(document: Document, part: Part, table: Table) -> dict[str, Any]:
         "widths": [round(width, 3) for width in fit.widths],
         "columns": [_column(document, column, fit) for column in table.columns],
         "rows": [
-            _row(document, row, fit, tall=tall)
-            for row, tall in zip(table.rows, fit.tall, strict=True)
+            {**_row(document, row, fit, tall=tall), "leads": leads}
+            for row, tall, leads in zip(table.rows, fit.tall, _leading(table.rows), strict=True)
         ],
     }
+
+
+def _leading(rows: Sequence[Row]) -> list[bool]:
+    """Say of each row whether it is the title of data rows that follow at once.
+
+    The typesetter only takes those as headers: one without rows of its own stops it.
+    """
+    following = [row.kind for row in rows[1:]] + ["group"]
+    return [
+        row.kind == "group" and after != "group" for row, after in zip(rows, following, strict=True)
+    ]
 
 
 def _column(document: Document, column: Column, fit: Fit) -> dict[str, str]:
@@ -210,11 +221,12 @@ def _segments(blocks: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     """Cut the text into runs of pages of one direction.
 
     A heading goes with the table it stands above, and the text before a landscape table stays on
-    its upright page.
+    its upright page. The sign of the end stays with what it ends.
     """
     segments: list[dict[str, Any]] = []
     for block in blocks:
-        landscape = bool(block.get("landscape"))
+        ends = block["kind"] == "end" and bool(segments)
+        landscape = segments[-1]["landscape"] if ends else bool(block.get("landscape"))
         if not segments:
             segments.append({"landscape": landscape, "blocks": []})
         elif segments[-1]["landscape"] != landscape:

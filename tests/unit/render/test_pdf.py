@@ -14,7 +14,16 @@ from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 
 from gdnn_analysis.render.document import read_document
 from gdnn_analysis.render.pdf import render_pdf
-from gdnn_analysis.report.blocks import Cell, Column, Heading, Note, Paragraph, Row, Table
+from gdnn_analysis.report.blocks import (
+    Cell,
+    Column,
+    Figure,
+    Heading,
+    Note,
+    Paragraph,
+    Row,
+    Table,
+)
 
 from .conftest import TEXT, as_notebook, sample_cells
 
@@ -385,3 +394,64 @@ def test_the_signature_never_stands_alone_on_a_page(before: int, ending: str) ->
     pdf = pdf_of(*[Paragraph("Đoạn.")] * before, *[Paragraph("Lời cuối.", ending)] * 2)
     (page,) = [words(page) for page in pdf.pages if "Nơi nhận" in words(page)]
     assert "Lời cuối./." in page
+
+
+def grid(*rows: Row, key: str = "luoi") -> Table:
+    return Table(
+        key=key,
+        caption="Lưới",
+        unit="",
+        source="Nguồn.",
+        columns=(Column("Tên", width=3), Column("Số", "right")),
+        rows=rows,
+    )
+
+
+@pytest.mark.parametrize(
+    "kinds", [("group", "group", "data"), ("data", "group"), ("group",)], ids="-".join
+)
+def test_a_title_of_a_group_without_rows_is_printed_too(kinds) -> None:
+    rows = [
+        Row((Cell(f"nhóm {place}"),), kind="group")
+        if kind == "group"
+        else Row((Cell(f"dòng {place}"), Cell("1")))
+        for place, kind in enumerate(kinds)
+    ]
+    (page,) = pdf_of(Heading("Mục", 1), grid(*rows)).pages
+    for place, kind in enumerate(kinds):
+        assert f"{'nhóm' if kind == 'group' else 'dòng'} {place}" in words(page)
+
+
+def test_the_sign_of_the_end_stays_on_the_lying_page_of_the_last_table() -> None:
+    columns = tuple(Column(f"Cột {place}", "right") for place in range(12))
+    wide = Table(
+        key="rong",
+        caption="Bảng rộng",
+        unit="",
+        source="Nguồn.",
+        columns=columns,
+        rows=(Row(tuple(Cell("123.456.789,12345") for _ in columns)),),
+    )
+    pdf = pdf_of(Heading("Mục", 1), Paragraph("Chữ."), Heading("Phụ lục I. Bảng", 1), wide)
+    *_, last = pdf.pages
+    assert float(last.mediabox.width) > float(last.mediabox.height)
+    assert "Bảng rộng" in words(last)
+    assert "./." in words(last)
+
+
+def test_a_figure_taller_than_the_page_is_made_smaller() -> None:
+    drawing = (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="400" height="1600" viewBox="0 0 400 1600">'
+        '<text x="10" y="20" font-family="Liberation Serif" font-size="30">đỉnh</text>'
+        '<text x="10" y="1590" font-family="Liberation Serif" font-size="30">đáy</text></svg>'
+    )
+    data = grid(Row((Cell("a"), Cell("1"))))
+    tall = Figure(
+        key="cao", caption="Hình cao", alt="Hình cao.", source="Nguồn.", svg=drawing, data=data
+    )
+    found = [page for page in pdf_of(Heading("Mục", 1), tall).pages if "đỉnh" in words(page)]
+    (page,) = found
+    letters = [y for text, _, y, _ in pieces(page) if text == "đ"]
+    assert max(letters) < float(page.mediabox.height) - 20 * MM
+    assert min(letters) > 20 * MM
+    assert "Hình cao" in words(page)
