@@ -37,9 +37,10 @@ from gdnn_analysis.survey.margins import (
 from gdnn_analysis.survey.models import Family, Model, fit
 from gdnn_analysis.survey.quantiles import Rule, estimate_quantiles
 from gdnn_analysis.survey.replicate_weights import Kind, make_replicates
-from gdnn_analysis.survey.sample import Sample, Step
+from gdnn_analysis.survey.sample import Sample
 from gdnn_analysis.survey.share_intervals import Method
 from gdnn_analysis.survey.statistics import MEAN, RATIO, TOTAL, Statistic
+from gdnn_analysis.survey.steps import Step
 from gdnn_analysis.survey.structure import build_structure
 from gdnn_analysis.survey.taylor import LONELY, Lonely, LonelyRule, Table
 from gdnn_analysis.survey.terms import Terms, build_terms, joined

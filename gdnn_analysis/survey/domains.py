@@ -81,13 +81,13 @@ class Domains:
         return self._cells[id(structure)]
 
     def _stages(self, structure: Structure) -> tuple[Cells, ...]:
-        last = _pairs(structure.last.unit, self.code, len(self))
+        last = occurring(structure.last.unit, self.code, len(self))
         found = [last]
         for above, below in zip(
             reversed(structure.stages[:-1]), reversed(structure.stages[1:]), strict=True
         ):
             parent = _parents(above, below)[found[0].unit]
-            found.insert(0, _pairs(parent, found[0].domain, len(self)))
+            found.insert(0, occurring(parent, found[0].domain, len(self)))
         return tuple(found)
 
     def whole(self, structure: Structure) -> tuple[Cells, ...]:
@@ -137,8 +137,8 @@ def _parents(above: Stage, below: Stage) -> Places:
     return above.unit[np.unique(below.unit, return_index=True)[1]]
 
 
-def _pairs(unit: Places, domain: Places, count: int) -> Cells:
-    """Return the different pairs; pairs of domain -1 are outside."""
+def occurring(unit: Places, domain: Places, count: int) -> Cells:
+    """Return the different pairs of unit and domain that occur; domain -1 is outside."""
     inside = domain >= 0
     width = max(count, 1)
     size = (int(unit.max(initial=-1)) + 1) * width

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Protocol
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -14,13 +14,11 @@ import pandas as pd
 from gdnn_analysis.survey.domains import Domains, build_domains
 from gdnn_analysis.survey.replication import Replicates, deviations
 from gdnn_analysis.survey.statistics import Statistic
+from gdnn_analysis.survey.steps import Step, Steps
 from gdnn_analysis.survey.structure import Structure
 from gdnn_analysis.survey.taylor import LonelyRule, Scores, Table, add_up, collect
 from gdnn_analysis.survey.terms import Terms
 from gdnn_analysis.survey.variables import Mask, Name, Numbers, Places, several
-
-COLUMNS_AT_ONCE = 8_000_000
-"""Numbers held at once while scores of calibrated weights are made."""
 
 
 class Spread(Protocol):
@@ -33,48 +31,6 @@ class Spread(Protocol):
     def covariance(self, columns: Places | None = None) -> Table:
         """Return covariances of the statistics number ``domain · L + statistic``."""
         ...
-
-
-@dataclass(frozen=True)
-class Step:
-    """One adjustment of the weights.
-
-    Attributes
-    ----------
-    before
-        Weights before it (n).
-    factor
-        What they were multiplied with (n).
-    auxiliaries
-        Variables whose totals it meets (n, p); ``None`` when the factors are taken as given.
-    """
-
-    before: Numbers
-    factor: Numbers
-    auxiliaries: Table | None = None
-
-    def scores(self, rows: Table) -> Table:
-        """Return scores (n, P) before the step from those after it.
-
-        With auxiliaries the residuals of their weighted regression on them: what calibration has
-        fixed does not vary (Deville & Särndal 1992, JASA 87, section 3: all calibration estimators
-        share the variance of the regression estimator).
-        """
-        left = rows if self.auxiliaries is None else rows - self._explained(rows)
-        return left * self.factor[:, None]
-
-    def _explained(self, rows: Table) -> Table:
-        assert self.auxiliaries is not None
-        crossed = self.auxiliaries.T @ (self.before[:, None] * rows)
-        found: Table = self.auxiliaries @ (self._inverse @ crossed)
-        return found
-
-    @cached_property
-    def _inverse(self) -> Table:
-        assert self.auxiliaries is not None
-        own = self.auxiliaries
-        found: Any = np.linalg.pinv(own.T @ (self.before[:, None] * own), hermitian=True)
-        return np.asarray(found, dtype="float64")
 
 
 @dataclass(frozen=True)
@@ -182,38 +138,19 @@ class Sample:
     def _calibrated(self, terms: Terms, domains: Domains, statistic: Statistic) -> Scores:
         """Return scores of adjusted weights: nowhere zero, for calibration ties all rows."""
         whole = self.totals(terms, domains)
-        width = statistic.value(whole).shape[-1]
+
+        def sums(groups: Places, domain: Places, weights: Numbers) -> Table:
+            parts = terms.totals(groups, len(domain), weights)
+            return np.nan_to_num(statistic.scores(parts, whole[domain]))
+
         structure, count = self._drawn, len(domains)
-        units = len(structure.last.stratum)
-        table = np.zeros((units, count, width))
-        at_once = max(COLUMNS_AT_ONCE // max(len(self.frame) * width, 1), 1)
-        for start in range(0, count, at_once):
-            chosen = np.arange(start, min(start + at_once, count))
-            rows = self._rows(terms, domains, statistic, whole, chosen)
-            sums = add_up(self._weighed(rows), structure.last.unit, units)
-            table[:, chosen] = sums.reshape(units, len(chosen), width)
+        last = structure.last
+        table = Steps(self.base, self.steps).unit_scores(
+            sums, domains.code, count, last.unit, len(last.stratum)
+        )
         cells = domains.whole(structure)
         present = np.ones(len(cells[-1]), dtype=bool)
-        values = table.reshape(units * count, width)
-        return collect(structure, self.rule, cells, values, present, count)
-
-    def _rows(
-        self,
-        terms: Terms,
-        domains: Domains,
-        statistic: Statistic,
-        whole: Table,
-        chosen: Places,
-    ) -> Table:
-        """Return scores of single rows of weight 1 in the chosen domains, (n, chosen · L)."""
-        pieces = []
-        for number in chosen:
-            inside = domains.code == number
-            own = np.broadcast_to(whole[number], (int(inside.sum()), whole.shape[1]))
-            scores = np.zeros((len(inside), statistic.value(whole).shape[-1]))
-            scores[inside] = np.nan_to_num(statistic.scores(terms.rows[inside], own))
-            pieces.append(scores)
-        return np.concatenate(pieces, axis=1)
+        return collect(structure, self.rule, cells, table.reshape(len(present), -1), present, count)
 
     def _weighed(self, rows: Table) -> Table:
         """Return scores (n, P) as they enter the variance: through all steps back to the draw."""
