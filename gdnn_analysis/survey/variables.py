@@ -154,6 +154,8 @@ def as_numbers(values: pd.Series[Any]) -> Numbers:
         When they are texts, or not finite.
     """
     if is_categorical(values):
+        if values.isna().all():
+            return np.full(len(values), np.nan)  # nobody answered: no text either
         raise VariableError(
             say(
                 "Biến “{name}” là chữ (ví dụ “{value}”), không tính như số được. "

@@ -148,6 +148,10 @@ class TestNumbers:
         assert "“diem”" in fault
         assert "“12,5”" in fault
 
+    @pytest.mark.parametrize("dtype", [object, "string", "category", "float64"])
+    def test_without_any_value_are_missing_and_no_text(self, dtype):
+        assert np.isnan(as_numbers(pd.Series([None, None], dtype=dtype))).all()
+
     def test_codes_of_categories_are_no_numbers(self):
         fault_of(as_numbers, pd.Series([1, 2], dtype="category", name="q1"))
 
