@@ -61,7 +61,7 @@ def read_choices(
     return Choices(**options)
 
 
-def _number(value: Any) -> float:
+def number_of(value: Any) -> float:
     """Return a number as it is, anything else as missing: it is in no range."""
     known = not isinstance(value, bool) and isinstance(value, Real)
     return float(value) if known else float("nan")
@@ -80,7 +80,7 @@ def _unknown(options: Mapping[str, Any], beside: tuple[str, ...]) -> Iterator[st
 
 def _bad_level(options: Mapping[str, Any]) -> Iterator[str]:
     level = options.get("level", 0.95)
-    if not 0 < _number(level) < 1:
+    if not 0 < number_of(level) < 1:
         yield say(
             "level = {level} không hợp lệ: phải nằm giữa 0 và 1, thường dùng 0.95.",
             "level = {level} is not valid: it lies between 0 and 1, usually 0.95.",
@@ -90,7 +90,7 @@ def _bad_level(options: Mapping[str, Any]) -> Iterator[str]:
 
 def _bad_words(options: Mapping[str, Any]) -> Iterator[str]:
     df = options.get("df", "domain")
-    if not (df in ("domain", "design") or _number(df) > 0):
+    if not (df in ("domain", "design") or number_of(df) > 0):
         yield say(
             "df = {value} không hợp lệ. Chọn domain (bậc tự do của nhóm), design (của cả mẫu) "
             "hoặc một số dương.",

@@ -13,7 +13,7 @@ from typing import Any, Final, Literal, TypeAlias
 import numpy as np
 
 from gdnn_analysis.language import say
-from gdnn_analysis.survey.choices import Choices
+from gdnn_analysis.survey.choices import Choices, number_of
 from gdnn_analysis.survey.domains import Domains
 from gdnn_analysis.survey.estimates import (
     Estimates,
@@ -250,13 +250,13 @@ def _check(sample: Sample, terms: Terms, shares: Sequence[float], rule: str, met
                 names=", ".join(terms.names),
             )
         )
-    wrong = [share for share in shares if not 0 <= share <= 1]
-    if wrong:
+    wrong = [share for share in shares if not 0 <= number_of(share) <= 1]
+    if wrong or not len(shares):
         faults.append(
             say(
                 "Bậc phân vị phải trong khoảng 0–1, không phải {values}.",
                 "Quantiles lie within 0–1, not {values}.",
-                values=", ".join(f"{share:g}" for share in wrong),
+                values=", ".join(map(str, wrong)) or say("để trống", "none"),
             )
         )
     known: dict[str, tuple[str, tuple[Any, ...]]] = {

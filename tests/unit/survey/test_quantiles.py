@@ -228,6 +228,11 @@ class TestRefusals:
         assert "math, school, hf1" in faults[2]
         assert "“bayes”" in faults[3]
 
+    @pytest.mark.parametrize("q", [[], "0.5", [None]])
+    def test_what_is_no_share(self, q):
+        with pytest.raises(VariableError, match="0–1"):
+            DESIGN.quantile("score", q)
+
     def test_categories_have_no_quantiles(self):
         with pytest.raises(VariableError, match="một biến số"):
             DESIGN.quantile("sex")
