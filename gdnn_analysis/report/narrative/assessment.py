@@ -9,6 +9,7 @@ import pandas as pd
 
 from gdnn_analysis.evaluation import Evaluation
 from gdnn_analysis.evaluation.agenda import (
+    annex_cells_open,
     annex_tasks,
     last_planned_year,
     next_deadline,
@@ -149,9 +150,10 @@ def _limits(ev: Evaluation) -> Iterator[str]:
     checked = _known(ev, "Q03")
     if checked is not None and checked["value"] < 100:
         yield f"Mới đối chiếu minh chứng {figure_text(checked, 1)} bản ghi (Q03); còn lại là tự khai."
-    if ev.account.annex_open:
+    unfinished = annex_cells_open(ev)
+    if unfinished:
         yield (
-            f"{format_number(len(ev.account.annex_open))} ô lịch của Phụ lục không thực hiện, mới "
+            f"{format_number(unfinished)} ô lịch của Phụ lục không thực hiện, mới "
             "thực hiện một phần hoặc không có dữ liệu (A01)."
         )
     for item in open_items(ev):
@@ -245,7 +247,7 @@ def proposals(ev: Evaluation) -> Blocks:
         title = _recipient(ev, name)
         texts = [text for group in groups for text in by_group.get(group, [])]
         if texts:
-            parts += [Heading(title, 3, numbered=False), *items(list(dict.fromkeys(texts)))]
+            parts += [Heading(title, 2, numbered=False), *items(list(dict.fromkeys(texts)))]
         else:
             silent.append(title)
     if silent:
