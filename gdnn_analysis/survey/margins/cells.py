@@ -33,15 +33,15 @@ def cells(frame: pd.DataFrame, columns: Sequence[str], inside: Mask) -> tuple[Pl
         values of each cell.
     """
     parts = [pd.factorize(frame[name]) for name in columns]
-    table = np.column_stack([np.zeros(len(frame), np.intp), *(codes for codes, _ in parts)])
-    known = inside & (table >= 0).all(axis=1)
-    distinct, place = np.unique(table[known], axis=0, return_inverse=True)
+    cell, known = np.zeros(len(frame), dtype=np.intp), inside.copy()
+    for own, levels in parts:
+        known &= own >= 0
+        cell = pd.factorize(cell * (len(levels) + 1) + own, sort=True)[0].astype(np.intp)
+    _, heads, place = np.unique(cell[known], return_index=True, return_inverse=True)
     codes = np.full(len(frame), -1, dtype=np.intp)
-    codes[known] = place.reshape(-1)
-    keys = [
-        tuple(plain(levels[at]) for at, (_, levels) in zip(row[1:], parts, strict=True))
-        for row in distinct
-    ]
+    codes[known] = place
+    rows = np.flatnonzero(known)[heads]
+    keys = [tuple(plain(levels[own[row]]) for own, levels in parts) for row in rows]
     return codes, keys
 
 

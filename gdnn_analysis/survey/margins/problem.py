@@ -36,8 +36,10 @@ class Margin:
 
     def indicators(self) -> Numbers:
         """Return one 0/1 column per category (n × k)."""
-        members: Mask = self.codes[:, None] == np.arange(len(self.names))
-        return members.astype("float64")
+        table = np.zeros((len(self.codes), len(self.names)))
+        known = np.flatnonzero(self.codes >= 0)
+        table[known, self.codes[known]] = 1.0
+        return table
 
 
 @dataclass(frozen=True, eq=False)
