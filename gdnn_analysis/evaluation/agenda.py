@@ -78,6 +78,14 @@ def last_planned_year(ev: Evaluation) -> int | None:
     return max(years, default=None)
 
 
+def annex_cells_open(ev: Evaluation) -> int | None:
+    """Return the due cells of the annex without verified evidence; nothing when none was due."""
+    row = ev.row("A01")
+    if row is None or pd.isna(row["denominator"]):
+        return None
+    return int(row["denominator"] - (0 if pd.isna(row["numerator"]) else row["numerator"]))
+
+
 def next_deadline(ev: Evaluation) -> date:
     """Return the last day of the next year's reporting window."""
     return window_of(ev.period.last + 1, ev.settings.window).last_day
