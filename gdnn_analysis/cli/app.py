@@ -257,6 +257,105 @@ def explain(
     )
 
 
+@app.command(
+    help=say(
+        "Phát hành một báo cáo đã lập: đóng băng thành bản đánh số, không sửa được nữa.",
+        "Issue a rendered report: freeze it as a numbered instance.",
+    )
+)
+def issue(
+    context: typer.Context,
+    folder: Annotated[
+        Path,
+        typer.Argument(
+            metavar="REPORT_DIR",
+            help=say("Thư mục báo cáo, ví dụ reports/2023.", "Report folder, e.g. reports/2023."),
+        ),
+    ],
+    data: Annotated[
+        Path | None,
+        typer.Option(
+            help=say(
+                "Thư mục số liệu của báo cáo, nếu đã chuyển chỗ.",
+                "The report's data folder, if it was moved.",
+            )
+        ),
+    ] = None,
+    notebooks: Annotated[
+        Path | None,
+        typer.Option(
+            help=say(
+                "Thư mục sổ tính đã lập báo cáo, nếu là sổ riêng của cơ quan.",
+                "Folder of the notebooks that made the report, if they are the office's own.",
+            )
+        ),
+    ] = None,
+) -> None:
+    from gdnn_analysis.cli.issuing import run_issue
+
+    raise typer.Exit(run_issue(context.obj, folder, data=data, notebooks=notebooks))
+
+
+@app.command(
+    help=say(
+        "Kiểm tra một bản phát hành: có tệp nào bị sửa, thiếu hay thêm.",
+        "Check an issued report: files altered, missing or added.",
+    )
+)
+def verify(
+    context: typer.Context,
+    package: Annotated[
+        Path,
+        typer.Argument(
+            metavar="PACKAGE",
+            help=say(
+                "Bản phát hành, ví dụ reports/issued/2023/1.",
+                "Issued report, e.g. reports/issued/2023/1.",
+            ),
+        ),
+    ],
+    rerender: Annotated[
+        bool,
+        typer.Option(
+            "--rerender",
+            help=say(
+                "Lập lại báo cáo từ chính gói rồi so sánh.",
+                "Render the report again from the package and compare.",
+            ),
+        ),
+    ] = False,
+) -> None:
+    from gdnn_analysis.cli.issuing import run_verify
+
+    raise typer.Exit(run_verify(context.obj, package, rerender=rerender))
+
+
+@app.command(
+    help=say(
+        "So sánh hai báo cáo cùng kỳ: số nào đổi, bao nhiêu, do dòng nào.",
+        "Compare two reports of one period: which figures moved, by how much, and why.",
+    )
+)
+def diff(
+    context: typer.Context,
+    before: Annotated[
+        Path,
+        typer.Argument(metavar="A", help=say("Báo cáo trước.", "The earlier report.")),
+    ],
+    after: Annotated[
+        Path,
+        typer.Argument(metavar="B", help=say("Báo cáo sau.", "The later report.")),
+    ],
+    format_: Annotated[
+        str, typer.Option("--format", help=say("text, csv hoặc json.", "text, csv or json."))
+    ] = "text",
+    output: OUTPUT = None,
+) -> None:
+    from gdnn_analysis.cli.issuing import run_diff
+
+    raise typer.Exit(run_diff(context.obj, before, after, format_=format_, output=output))
+
+
 @app.command(help=say("Ghi bộ số liệu minh họa (hư cấu).", "Write the fictional demo dataset."))
 def demo(
     context: typer.Context,

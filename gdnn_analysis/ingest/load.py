@@ -14,6 +14,8 @@ from gdnn_analysis.contract import contract
 from gdnn_analysis.ingest.checks.checked import Checked
 from gdnn_analysis.ingest.checks.validation import column_order, validate_tables
 from gdnn_analysis.ingest.dataset import Dataset, Descriptor
+from gdnn_analysis.ingest.freezing.files import is_frozen, thaw
+from gdnn_analysis.ingest.freezing.sources import Sources
 from gdnn_analysis.ingest.problems import issue_frame
 from gdnn_analysis.ingest.reading.descriptor import read_descriptor
 from gdnn_analysis.ingest.reading.folder import check_folder, list_files
@@ -49,12 +51,25 @@ def load(path: str | Path, *, today: date | None = None) -> Dataset:
         When `path` itself is missing, is no folder or cannot be opened.
     """
     root = Path(path)
+    return dataset_of(read_sources(root), root=root, today=today)
+
+
+def read_sources(root: Path) -> Sources:
+    """Read a data directory without judging anything in it; frozen sources are read back.
+
+    Raises
+    ------
+    DataPathError
+        As ``load``.
+    """
     check_folder(root)
+    if is_frozen(root):
+        return thaw(root)
     files = list_files(root)
     descriptor, problems = read_descriptor(root)
     intake = take_in(files)
     intake.problems += problems
-    return _dataset(intake, root=root, today=today, descriptor=descriptor, shipped=True)
+    return Sources(intake, take_in_shipped(intake.present), descriptor)
 
 
 def load_rows(
@@ -84,20 +99,15 @@ def load_rows(
         For a table the contract does not know.
     """
     intake = parts_of(rows)
-    return _dataset(
-        intake, root=None, today=today, descriptor=descriptor or Descriptor(), shipped=shipped
-    )
+    own = take_in_shipped(intake.present) if shipped else Intake()
+    return dataset_of(Sources(intake, own, descriptor or Descriptor()), today=today)
 
 
-def _dataset(
-    intake: Intake, *, root: Path | None, today: date | None, descriptor: Descriptor, shipped: bool
-) -> Dataset:
-    parts = list(intake.parts)
-    problems = list(intake.problems)
-    if shipped:
-        own = take_in_shipped(intake.present)
-        parts += own.parts
-        problems += own.problems
+def dataset_of(sources: Sources, *, root: Path | None = None, today: date | None = None) -> Dataset:
+    """Type and validate what was read; `root` is where it was read from."""
+    intake = sources.own
+    parts = [*intake.parts, *sources.shipped.parts]
+    problems = [*intake.problems, *sources.shipped.problems]
     sent = frozenset(part.table for part in parts)
     by_table = {name: [part for part in parts if part.table == name] for name in sent}
     day = today or resolve_created(None, os.environ).date()
@@ -112,7 +122,7 @@ def _dataset(
         counts=_counts(checked, sent),
         inputs=_inputs(intake, checked),
         left_out={name: checked[name].left_out() for name in contract().tables},
-        descriptor=descriptor,
+        descriptor=sources.descriptor,
     )
 
 

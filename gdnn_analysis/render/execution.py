@@ -14,13 +14,14 @@ from gdnn_analysis.render.depth import DEPTHS, cells_of_depth
 from gdnn_analysis.render.errors import NotebookFailed, RenderError
 from gdnn_analysis.render.failure import cause_of, heading_above
 from gdnn_analysis.render.limits import Limits, kernel_environment
-from gdnn_analysis.render.metadata import STORE_PARAMETER
+from gdnn_analysis.render.metadata import SENT_PARAMETER, STORE_PARAMETER
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
 REPORT_NOTEBOOK = "report.ipynb"
 STORE_FOLDER = "store"
+SENT_FOLDER = "sent"
 
 
 @dataclass
@@ -61,7 +62,8 @@ def execute(
     parameters
         Checked values (:func:`~gdnn_analysis.render.parameters.check_parameters`).
     folder
-        Private folder of the run; the notebook stores its tables in ``store`` below it.
+        Private folder of the run; the notebook stores its tables in ``store`` below it, and finds
+        in ``sent`` what was issued before, when that folder is there.
     created
         Time stamp of the run.
     limits
@@ -86,7 +88,7 @@ def execute(
 
     source = load_notebook_node(nbformat.read(notebook, as_version=4))  # type: ignore[no-untyped-call]
     source.cells = cells_of_depth(source.cells, str(parameters.get("depth", DEPTHS[-1])))
-    prepared = _inject(source, {**parameters, STORE_PARAMETER: str(folder / STORE_FOLDER)})
+    prepared = _inject(source, {**parameters, **_places(source, folder)})
     tracker = _Tracker(on_section)
     try:
         executed: NotebookNode = papermill.execute_notebook(
@@ -115,15 +117,28 @@ def skip_unused_validators() -> None:
     sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
 
 
-def _inject(notebook: NotebookNode, parameters: Mapping[str, str | bool]) -> NotebookNode:
-    from papermill.parameterize import parameterize_notebook
+def _places(notebook: NotebookNode, folder: Path) -> dict[str, str]:
+    """Return the hidden parameters: folders of this run."""
+    places = {STORE_PARAMETER: str(folder / STORE_FOLDER)}
+    sent = folder / SENT_FOLDER
+    if sent.is_dir() and SENT_PARAMETER in _declared(notebook):
+        places[SENT_PARAMETER] = str(sent)
+    return places
 
-    declared = {
+
+def _declared(notebook: NotebookNode) -> set[str]:
+    return {
         name
         for cell in notebook.cells
         if "parameters" in cell.metadata.get("tags", ())
         for name in _assigned(cell.source)
     }
+
+
+def _inject(notebook: NotebookNode, parameters: Mapping[str, str | bool]) -> NotebookNode:
+    from papermill.parameterize import parameterize_notebook
+
+    declared = _declared(notebook)
     missing = [name for name in parameters if name not in declared]
     if missing:
         raise RenderError(
@@ -145,9 +160,11 @@ def _forget_run(notebook: NotebookNode, name: str) -> None:
     """Leave out of the notebook what only concerned this run's private folder."""
     papermill = notebook.metadata.get("papermill", {})
     papermill["input_path"] = name
-    papermill.get("parameters", {}).pop(STORE_PARAMETER, None)
+    for name in (STORE_PARAMETER, SENT_PARAMETER):
+        papermill.get("parameters", {}).pop(name, None)
     papermill.pop("environment_variables", None)
     for cell in notebook.cells:
         if "injected-parameters" in cell.metadata.get("tags", ()):
+            hidden = (f"{STORE_PARAMETER} =", f"{SENT_PARAMETER} =")
             lines = cell.source.splitlines()
-            cell.source = "\n".join(x for x in lines if not x.startswith(f"{STORE_PARAMETER} ="))
+            cell.source = "\n".join(x for x in lines if not x.startswith(hidden))

@@ -11,11 +11,15 @@ from gdnn_analysis.render.software import software
 
 LENGTH: Final = 8
 #: Where data lie and where a run stores its tables do not change a report.
-_PLACES: Final = frozenset({"data", "store_folder"})
+_PLACES: Final = frozenset({"data", "sent_folder", "store_folder"})
 
 
 def run_id(
-    inputs: Iterable[Mapping[str, Any]], parameters: Mapping[str, Any], notebook: str
+    inputs: Iterable[Mapping[str, Any]],
+    parameters: Mapping[str, Any],
+    notebook: str,
+    *,
+    replaced: str = "",
 ) -> str:
     """Return the id of a run.
 
@@ -27,10 +31,12 @@ def run_id(
         Checked parameters with the time stamp of the run.
     notebook
         SHA-256 of the notebook executed.
+    replaced
+        Seal of the issued report this one is set against; empty when there is none.
     """
     files = sorted((str(item["path"]), str(item["sha256"])) for item in inputs)
     choices = {name: value for name, value in parameters.items() if name not in _PLACES}
-    return _digest([files, choices, notebook, software()])
+    return _digest([files, choices, notebook, software(), *([replaced] if replaced else [])])
 
 
 def notebook_run_id(notebook: Mapping[str, Any]) -> str:

@@ -25,6 +25,7 @@ def manifest(
     notebook: Path,
     outputs: Sequence[Path],
     word_template: Path | None = None,
+    replaces: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
     """Return the record of a rendered report (interface, "What render writes").
 
@@ -42,6 +43,9 @@ def manifest(
         Files written, all in the report's folder.
     word_template
         The office's own Word template; nothing when none was used.
+    replaces
+        Number, run id and seal of the issued report this one is set against; nothing when none
+        was issued for the period.
     """
     metadata = document.metadata
     return {
@@ -53,6 +57,7 @@ def manifest(
         "notebook": _named(notebook),
         **({"word_template": _named(word_template)} if word_template else {}),
         "inputs": [dict(item) for item in store.inputs],
+        **({"replaces": dict(replaces)} if replaces else {}),
         "outputs": [
             {"path": path.name, "sha256": sha256(path), "bytes": path.stat().st_size}
             for path in sorted(outputs)

@@ -49,6 +49,9 @@ from gdnn_analysis.report.blocks import REPORT_MIME as REPORT_MIME
 
 #: Parameter of every notebook that names the folder to store tables in; empty when interactive.
 STORE_PARAMETER: Final = "store_folder"
+#: Parameter that names the folder with what was issued before for the same period; empty when
+#: nothing was. A notebook that does not declare it says nothing about earlier reports.
+SENT_PARAMETER: Final = "sent_folder"
 
 
 @dataclass(frozen=True, kw_only=True)

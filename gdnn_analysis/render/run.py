@@ -6,11 +6,13 @@ import shutil
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from gdnn_analysis.language import say
 from gdnn_analysis.render.document import Document, read_document
-from gdnn_analysis.render.execution import REPORT_NOTEBOOK, STORE_FOLDER, execute
+from gdnn_analysis.render.execution import REPORT_NOTEBOOK, SENT_FOLDER, STORE_FOLDER, execute
 from gdnn_analysis.render.identity import run_id
+from gdnn_analysis.render.issuing.earlier import place_sent
 from gdnn_analysis.render.manifest import manifest, sha256, write_manifest
 from gdnn_analysis.render.publish import private_folder, publish
 from gdnn_analysis.render.request import FORMATS, Request, order
@@ -84,8 +86,9 @@ def render_report(
         Before anything starts: the Word template beside the notebooks cannot be used.
     FileNotFoundError
         When the data directory does not exist.
-    NotebookFailed, DocumentError, StoreError, OutputError
-        When the report cannot be made; the previous one stays, nothing half-written remains.
+    NotebookFailed, DocumentError, StoreError, OutputError, PackageError
+        When the report cannot be made, or the one issued before was altered; the previous one
+        stays, nothing half-written remains.
     """
     request = order(
         data_path, period, to=to, output=output, parameters=parameters, notebooks=notebooks
@@ -93,9 +96,16 @@ def render_report(
     return carry_out(request, progress)
 
 
-def carry_out(request: Request, progress: Progress | None = None) -> RenderedReport:
-    """Execute the notebook of a checked order, write all files, put them in place."""
+def carry_out(
+    request: Request, progress: Progress | None = None, *, sent: Path | None = None
+) -> RenderedReport:
+    """Execute the notebook of a checked order, write all files, put them in place.
+
+    The report is set against the one issued last for its period, or against the one described in
+    the folder `sent` (an issued report rendered again).
+    """
     with private_folder(request.target) as folder:
+        replaces = place_sent(request, folder / SENT_FOLDER, given=sent)
         executed = execute(
             request.notebook,
             request.parameters,
@@ -105,9 +115,17 @@ def carry_out(request: Request, progress: Progress | None = None) -> RenderedRep
         )
         document = read_document(executed)
         store = read_store(folder / STORE_FOLDER)
-        identity = run_id(store.inputs, request.parameters, sha256(request.notebook))
-        written = _write_files(request, document, store, folder=folder, identity=identity)
+        identity = run_id(
+            store.inputs,
+            request.parameters,
+            sha256(request.notebook),
+            replaced=str(replaces["seal"]) if replaces else "",
+        )
+        written = _write_files(
+            request, document, store, folder=folder, identity=identity, replaces=replaces
+        )
         shutil.rmtree(folder / STORE_FOLDER)
+        shutil.rmtree(folder / SENT_FOLDER, ignore_errors=True)
         publish(folder, request.target)
     return RenderedReport(
         period=request.period,
@@ -120,7 +138,13 @@ def carry_out(request: Request, progress: Progress | None = None) -> RenderedRep
 
 
 def _write_files(
-    request: Request, document: Document, store: Store, *, folder: Path, identity: str
+    request: Request,
+    document: Document,
+    store: Store,
+    *,
+    folder: Path,
+    identity: str,
+    replaces: Mapping[str, Any] | None,
 ) -> list[Path]:
     contents = _contents(request, document, store, identity)
     written = [folder / REPORT_NOTEBOOK]
@@ -136,6 +160,7 @@ def _write_files(
         notebook=request.notebook,
         word_template=request.word_template if "docx" in request.formats else None,
         outputs=written,
+        replaces=replaces,
     )
     return [*written, write_manifest(record, folder)]
 

@@ -8,10 +8,12 @@ from pathlib import Path
 from IPython.display import display
 
 from gdnn_analysis.evaluation import Evaluation
+from gdnn_analysis.evaluation.sent import Sent, compare_sent
+from gdnn_analysis.report.archive import read_about, read_standing
 from gdnn_analysis.report.blocks import Block, Blocks
 from gdnn_analysis.report.metadata import metadata
 
-__all__ = ["metadata", "show", "store"]
+__all__ = ["metadata", "sent", "show", "store"]
 
 
 def show(*parts: Block | Blocks | object | None) -> None:
@@ -19,6 +21,22 @@ def show(*parts: Block | Blocks | object | None) -> None:
     for part in parts:
         if part is not None:
             display(part)  # type: ignore[no-untyped-call]
+
+
+def sent(ev: Evaluation, folder: str) -> Sent | None:
+    """Return the report of this period that was issued last, set against `ev`.
+
+    Parameters
+    ----------
+    ev
+        The evaluation the report shows.
+    folder
+        Set by ``gdnn render`` when a report of the period was issued; else empty.
+    """
+    if not folder:
+        return None
+    about, differences = read_about(Path(folder))
+    return compare_sent(ev, about, read_standing(Path(folder)), differences)
 
 
 def store(ev: Evaluation, folder: str) -> None:

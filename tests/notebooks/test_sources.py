@@ -63,4 +63,4 @@ def test_the_parameter_cell_and_the_sidecar_hold_the_same_names(name):
     assert first.metadata["tags"] == ["parameters"]
     assigned = {target.id for node in ast.parse(first.source).body for target in node.targets}
     sidecar = yaml.safe_load((NOTEBOOKS / f"{name}.yaml").read_text(encoding="utf-8"))
-    assert assigned - {"store_folder"} == set(sidecar["parameters"])
+    assert assigned - {"sent_folder", "store_folder"} == set(sidecar["parameters"])

@@ -37,6 +37,7 @@ from gdnn_analysis.report.narrative.results import (
     target_details,
     target_sentence,
 )
+from gdnn_analysis.report.narrative.sent import replaced_report
 from gdnn_analysis.report.narrative.summary import (
     MOST,
     coverage,
@@ -97,6 +98,7 @@ __all__ = [
     "proposals",
     "published",
     "readings_explained",
+    "replaced_report",
     "scope",
     "summary_heading",
     "survey_annex_heading",

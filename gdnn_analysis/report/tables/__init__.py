@@ -51,6 +51,7 @@ from gdnn_analysis.report.tables.reference import (
     questionnaire,
     unit_changes,
 )
+from gdnn_analysis.report.tables.sent import sent_figures
 from gdnn_analysis.report.tables.summary import LEADER_ROWS, leader_summary
 from gdnn_analysis.report.tables.surveys import (
     attitude_scale,
@@ -141,6 +142,7 @@ __all__ = [
     "refused_texts",
     "review_list",
     "rival_explanations",
+    "sent_figures",
     "silent_units",
     "since_plan",
     "source_of",

@@ -66,23 +66,38 @@ _CONTEXT: Final = 40
 
 def personal_data(text: str) -> str:
     """Return what personal data a text seems to hold, kinds with masked values; else nothing."""
-    found: list[tuple[int, str]] = []
+    return "; ".join(dict.fromkeys(told for _, _, told in _found_in(text)))
+
+
+def without_personal_data(text: str, mark: str) -> str:
+    """Return a text with `mark` in place of each phone number, address and identity number."""
+    for start, end, _ in reversed(_found_in(text)):
+        text = text[:start] + mark + text[end:]
+    return text
+
+
+_Found = list[tuple[int, int, str]]
+"""Begin, end and what was found there, in the order of the text."""
+
+
+def _found_in(text: str) -> _Found:
+    found: _Found = []
     rest = text
     for pattern, tell in _STEPS:
         rest = _take(pattern, tell, rest, found)
-    return "; ".join(dict.fromkeys(told for _, told in sorted(found)))
+    return sorted(found)
 
 
 _Teller = Callable[[re.Match[str]], str]
 
 
-def _take(pattern: re.Pattern[str], tell: _Teller, text: str, found: list[tuple[int, str]]) -> str:
+def _take(pattern: re.Pattern[str], tell: _Teller, text: str, found: _Found) -> str:
     """Note what a pattern finds and blank it out, so that nothing is told twice."""
 
     def blank(match: re.Match[str]) -> str:
         told = tell(match)
         if told:
-            found.append((match.start(), told))
+            found.append((match.start(), match.end(), told))
         return " " * len(match[0]) if told or pattern is _ADDRESS else match[0]
 
     return pattern.sub(blank, text)

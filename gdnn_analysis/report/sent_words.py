@@ -1,0 +1,123 @@
+"""Words for what moved since a report was sent: which rows, or what else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+import pandas as pd
+
+from gdnn_analysis.evaluation import Evaluation
+from gdnn_analysis.evaluation.sent import Difference, Sent
+from gdnn_analysis.indicators.registry import variant_labels
+from gdnn_analysis.report.wording import label
+from gdnn_analysis.vietnamese.dates import format_date
+from gdnn_analysis.vietnamese.numbers import format_number
+
+CHANGES: Final[Mapping[str, str]] = {
+    "moi": "dòng mới",
+    "doi": "dòng sửa nội dung",
+    "gop": "dòng gộp vào dòng khác",
+    "tach": "dòng thôi gộp",
+    "rut": "dòng đã rút",
+    "loai": "dòng không còn được tính",
+    "tinh": "dòng nay được tính",
+}
+PARAMETERS: Final[Mapping[str, str]] = {
+    "window": "kỳ số liệu",
+    "reading": "cách hiểu “phương tiện thông tin đại chúng”",
+    "digital": "cách hiểu “được số hóa”",
+    "public": "bản công khai",
+    "scope": "phạm vi báo cáo",
+}
+UNKNOWN: Final = "chưa rõ: hai lần tính không khác nhau ở dòng số liệu, tham số hay phần mềm"
+_FILTERS: Final[Mapping[str, str]] = {
+    "da_doi_chieu": "đã đối chiếu",
+    "tat_ca": "cả tự khai",
+    "tu_13_9": "từ 13/9",
+}
+_MOST_UNITS: Final = 3
+
+
+def reason(ev: Evaluation, sent: Sent, code: str) -> str:
+    """Return why the figures of a code moved, as told by the rows and the approved revisions."""
+    parts = [_rows(ev, sent.origins(code))] if sent.moved.count(code) else []
+    if code in sent.revisions:
+        causes = ", ".join(label("REV", cause).lower() for cause in sent.revisions[code])
+        parts.append(f"phiếu hiệu chỉnh đã duyệt: {causes}")
+    if not sent.moved.count(code):
+        parts += _otherwise(ev, sent)
+    return "; ".join(parts) or UNKNOWN
+
+
+def _rows(ev: Evaluation, origins: pd.DataFrame) -> str:
+    """Return "Sự kiện: 2 dòng mới, 1 dòng đã rút (Sở …, Trường …)", table by table."""
+    parts = []
+    for table, group in origins.groupby("table", sort=False):
+        counts = group.groupby("change", sort=False)["rows"].sum()
+        told = ", ".join(
+            f"{format_number(int(count))} {CHANGES[str(change)]}"
+            for change, count in counts.items()
+        )
+        units = _units(ev, group)
+        parts.append(f"{ev.names.table(str(table))}: {told}" + (f" ({units})" if units else ""))
+    return "; ".join(parts)
+
+
+def _units(ev: Evaluation, rows: pd.DataFrame) -> str:
+    known = rows[rows["unit"].ne("")].sort_values("rows", ascending=False, kind="stable")
+    names = [ev.names.unit(str(unit)) for unit in known["unit"].unique()]
+    more = len(names) - _MOST_UNITS
+    return ", ".join(names[:_MOST_UNITS]) + (f" và {more} đơn vị khác" if more > 0 else "")
+
+
+def _otherwise(ev: Evaluation, sent: Sent) -> list[str]:
+    """Return what may have moved a figure that no traced row moved."""
+    told = [difference_words(difference) for difference in sent.differences]
+    if sent.moved.tables:
+        names = ", ".join(f"“{ev.names.table(name)}”" for name in sent.moved.tables)
+        told.insert(0, f"bảng số liệu thay đổi: {names}")
+    return told
+
+
+def difference_words(difference: Difference) -> str:
+    """Return one difference between two runs in words."""
+    if difference.what == "notebook":
+        return f"sổ tính toán {difference.name} đã thay đổi"
+    values = f"{difference.before or 'để trống'} → {difference.after or 'để trống'}"
+    if difference.what == "software":
+        return f"phần mềm {difference.name}: {values}"
+    return f"tham số {PARAMETERS.get(difference.name, difference.name)}: {values}"
+
+
+def sent_name(sent: Sent) -> str:
+    """Return how the report sent is cited: its number and date, and the issued instance."""
+    about = sent.about
+    number = str(about["document_number"]) or "……"
+    day = str(about["document_date"])
+    dated = f" ngày {_day(day)}" if day else ""
+    instance = (
+        f"bản phát hành thứ {about['number']}, mã lần lập {about['run_id']}, "
+        f"lập ngày {_day(str(about['created']))}"
+    )
+    return f"Báo cáo số {number}{dated} ({instance})"
+
+
+def _day(text: str) -> str:
+    return format_date(pd.Timestamp(text).date())
+
+
+def figure_name(ev: Evaluation, code: str, variant: str) -> str:
+    """Return the name of an indicator with its variant."""
+    name = str(ev.definitions.at[code, "name_vi"]) if code in ev.definitions.index else code
+    told = variant_name(code, variant)
+    return f"{name} – {told}" if told else name
+
+
+def variant_name(code: str, variant: str) -> str:
+    """Return a variant in words; empty for the headline."""
+    words = variant_labels().get(code, {}).get(variant)
+    if words or code != "O01" or not variant:
+        return words[0] if words else variant
+    reading, *rest = variant.split("/")
+    return ", ".join([f"cách hiểu {reading}", *(_FILTERS.get(part, part) for part in rest)])

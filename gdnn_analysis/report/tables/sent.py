@@ -1,0 +1,100 @@
+"""Bảng 2: figures sent before, figures now, and why they differ (R07)."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from gdnn_analysis.evaluation import Evaluation
+from gdnn_analysis.evaluation.sent import Sent
+from gdnn_analysis.report.blocks import Column, Row, Table
+from gdnn_analysis.report.sent_words import figure_name, reason, variant_name
+from gdnn_analysis.report.tables.common import cells, source_of
+from gdnn_analysis.report.wording import (
+    NO_DATA,
+    VERDICT_SIGNS,
+    label,
+    plain_number,
+    span_text,
+    unit_text,
+)
+
+
+def sent_figures(ev: Evaluation, sent: Sent | None) -> Table | None:
+    """Bảng 2: figures of the whole province that moved since the last report was sent."""
+    if sent is None:
+        return None
+    figures = sent.moved.figures
+    whole = figures[figures["breakdown"].eq("") & figures["area_id"].eq("")]
+    if not len(whole):
+        return None
+    rows: list[Row] = []
+    told: dict[str, str] = {}
+    for code, group in whole.groupby("code", sort=False):
+        why = reason(ev, sent, str(code))
+        first = told.setdefault(why, str(code))
+        for place, (_, figure) in enumerate(group.iterrows()):
+            shown = why if first == code else f"như {first}"
+            rows.append(_row(ev, figure, shown if place == 0 else "như trên", first=place == 0))
+    others = len(figures) - len(whole)
+    return Table(
+        key="da-gui",
+        caption=f"Thay đổi so với báo cáo đã gửi, {span_text(ev.period)}",
+        unit="",
+        source=f"Bản phát hành thứ {sent.about['number']}; {source_of(ev).lower()}",
+        columns=(
+            Column("Mã", width=0.6),
+            Column("Chỉ số", width=2.6),
+            Column("Số đã gửi", "right", 1.1),
+            Column("Số hiện nay", "right", 1.1),
+            Column("Chênh lệch", "right", 1),
+            Column("Lý do", width=3.2),
+        ),
+        rows=tuple(rows),
+        notes=(f"Ngoài ra có {others} số phân tổ thay đổi; xem bằng lệnh gdnn diff.",)
+        if others
+        else (),
+        long=True,
+    )
+
+
+def _row(ev: Evaluation, figure: pd.Series, told: str, *, first: bool) -> Row:
+    """Return one figure; the name of the indicator stands on its first row."""
+    code, variant = str(figure["code"]), str(figure["variant"])
+    name = figure_name(ev, code, variant) if first else variant_name(code, variant)
+    unit = unit_text(str(figure["unit"]))
+    return Row(
+        cells(
+            code if first else "",
+            name if unit in ("", "%") else f"{name} ({unit})",
+            _value(ev, figure, "before"),
+            _value(ev, figure, "after"),
+            _difference(ev, figure),
+            told,
+        )
+    )
+
+
+def _value(ev: Evaluation, figure: pd.Series, side: str) -> str:
+    """Return a value; with its verdict where the verdict is another one."""
+    text = _number(ev, figure, figure[side]) if pd.notna(figure[side]) else NO_DATA
+    verdict = str(figure[f"verdict_{side}"])
+    if figure["verdict_before"] == figure["verdict_after"] or not verdict:
+        return text
+    return f"{text} – {label('VERDICT', verdict).lower()}" if verdict in VERDICT_SIGNS else text
+
+
+def _difference(ev: Evaluation, figure: pd.Series) -> str:
+    change = figure["difference"]
+    if pd.isna(change):
+        return "–"
+    sign = "+" if change > 0 else ""
+    if str(figure["unit"]).startswith("%"):
+        return f"{sign}{_number(ev, figure, change).rstrip('%').rstrip()} điểm %"
+    return f"{sign}{_number(ev, figure, change)}"
+
+
+def _number(ev: Evaluation, figure: pd.Series, value: float) -> str:
+    code = str(figure["code"])
+    known = code in ev.definitions.index
+    decimals = int(str(ev.definitions.at[code, "decimals"])) if known else 1
+    return plain_number(float(value), str(figure["unit"]), decimals)
