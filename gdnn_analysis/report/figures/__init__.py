@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+from gdnn_analysis.report.figures.annual import (
+    annex_grid,
+    audience_forms,
+    filing_grid,
+    policy_delay,
+    themes,
+)
 from gdnn_analysis.report.figures.canvas import STYLE, WIDTH, ReportFigure, new_figure, svg_of
 from gdnn_analysis.report.figures.contribution import (
     dose_response,
@@ -38,13 +45,17 @@ __all__ = [
     "TARGET_COLOUR",
     "WIDTH",
     "ReportFigure",
+    "annex_grid",
     "attitude_figure",
     "attitudes",
+    "audience_forms",
     "change_figure",
     "cumulative_items",
     "dose_response",
     "enrolment_trend",
+    "filing_grid",
     "new_figure",
+    "policy_delay",
     "results_chain",
     "survey_changes",
     "survey_estimates",
@@ -52,4 +63,5 @@ __all__ = [
     "svg_of",
     "target_by_reading",
     "target_over_years",
+    "themes",
 ]

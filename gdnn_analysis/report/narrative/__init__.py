@@ -6,6 +6,16 @@ R15 (no effect is claimed: these sections describe what was done).
 
 from __future__ import annotations
 
+from gdnn_analysis.report.narrative.annual import (
+    actors_sentence,
+    contents_sentence,
+    delay_sentence,
+    duties_sentence,
+    gaps_sentence,
+    plans_sentence,
+    policies_sentence,
+    team_sentence,
+)
 from gdnn_analysis.report.narrative.assessment import (
     causes_sentence,
     comments,
@@ -65,6 +75,7 @@ from gdnn_analysis.report.narrative.years import (
 
 __all__ = [
     "MOST",
+    "actors_sentence",
     "annex_sentence",
     "annex_years",
     "budget_sentence",
@@ -72,15 +83,19 @@ __all__ = [
     "comments",
     "completeness",
     "conclusions_box",
+    "contents_sentence",
     "contribution_sentence",
     "coverage",
     "decisions",
+    "delay_sentence",
     "directions",
+    "duties_sentence",
     "duties_years",
     "enrolment_sentences",
     "events_sentence",
     "events_years",
     "findings",
+    "gaps_sentence",
     "items",
     "left_out_reminder",
     "left_out_sentence",
@@ -94,6 +109,8 @@ __all__ = [
     "money_years",
     "not_credited",
     "period_results",
+    "plans_sentence",
+    "policies_sentence",
     "policies_years",
     "proposals",
     "published",
@@ -109,5 +126,6 @@ __all__ = [
     "target_details",
     "target_sentence",
     "target_years",
+    "team_sentence",
     "verdict_legend",
 ]

@@ -3,6 +3,16 @@
 from __future__ import annotations
 
 from gdnn_analysis.report.tables.annex import annex_matrix
+from gdnn_analysis.report.tables.annual import (
+    actor_groups,
+    content_gaps,
+    duties_by_actor,
+    messages_and_exemplars,
+    policies_communicated,
+    team,
+    unscheduled_commitments,
+    yearly_plans,
+)
 from gdnn_analysis.report.tables.assessment import (
     causes,
     followed_recommendations,
@@ -90,6 +100,7 @@ __all__ = [
     "OWN_SOURCE",
     "PUBLIC_SOURCE",
     "SEVERITIES",
+    "actor_groups",
     "all_by_year",
     "all_results",
     "annex_by_year",
@@ -103,12 +114,14 @@ __all__ = [
     "causes",
     "cells",
     "channels_by_year",
+    "content_gaps",
     "contribution_methods",
     "core_by_year",
     "counted_works",
     "criteria_by_year",
     "decimals_of",
     "definitions",
+    "duties_by_actor",
     "duties_by_year",
     "enrolment_context",
     "enrolment_series",
@@ -128,6 +141,7 @@ __all__ = [
     "items_by_unit",
     "leader_summary",
     "left_out_works",
+    "messages_and_exemplars",
     "missing_tables",
     "money_by_year",
     "new_recommendations",
@@ -136,6 +150,7 @@ __all__ = [
     "places_by_year",
     "plan_answers",
     "policies_by_year",
+    "policies_communicated",
     "published_rates",
     "questionnaire",
     "read_counts",
@@ -153,9 +168,12 @@ __all__ = [
     "survey_samples",
     "target_by_year",
     "target_readings",
+    "team",
     "team_by_year",
     "themes_by_year",
     "types_by_year",
     "unit_changes",
+    "unscheduled_commitments",
     "verdict_of",
+    "yearly_plans",
 ]

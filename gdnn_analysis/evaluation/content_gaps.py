@@ -1,0 +1,38 @@
+"""What content the year's records do not show: themes, audiences, forms (O06, O07, O09)."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from gdnn_analysis.evaluation.result import Evaluation
+
+UNKNOWN = "khong_ro"
+
+
+def themes_under(ev: Evaluation, floor: float) -> dict[str, float]:
+    """Return the primary themes with a smaller share of works than `floor` percent."""
+    rows = ev.rows("O06", variant="chinh", breakdown="theme")
+    shares = rows[rows["value"].lt(floor)].set_index("category")["value"]
+    return {str(code): float(share) for code, share in shares.items()}
+
+
+def unaddressed(ev: Evaluation) -> list[str]:
+    """Return the audiences known to have neither a work nor an event meant for them first.
+
+    An audience without a figure on either side is not listed: nothing is known of it.
+    """
+    works = _by_audience(ev, "chinh")
+    events = _by_audience(ev, "su_kien")
+    both = works.eq(0) & events.reindex(works.index).eq(0)
+    return [str(code) for code in works.index[both] if code != UNKNOWN]
+
+
+def forms_unused(ev: Evaluation) -> list[str]:
+    """Return the forms whose logs were filed and show no checked record."""
+    rows = ev.rows("O09", breakdown="form")
+    return [str(code) for code in rows.loc[rows["value"].eq(0), "category"]]
+
+
+def _by_audience(ev: Evaluation, variant: str) -> pd.Series:
+    rows = ev.rows("O07", variant=variant, breakdown="audience")
+    return rows.set_index("category")["value"]

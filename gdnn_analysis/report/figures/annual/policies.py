@@ -1,0 +1,66 @@
+"""Hình 4: days from a policy to its first explanation, and from an event to its first story."""
+
+from __future__ import annotations
+
+import matplotlib
+import pandas as pd
+
+from gdnn_analysis.evaluation import Evaluation
+from gdnn_analysis.report.blocks import Cell, Column, Figure, Row, Table
+from gdnn_analysis.report.figures.annual.bars import Bar, draw_bars
+from gdnn_analysis.report.figures.canvas import STYLE, ReportFigure, svg_of
+from gdnn_analysis.report.tables import source_of
+from gdnn_analysis.report.wording import label, span_text
+from gdnn_analysis.vietnamese.numbers import format_number
+
+
+def policy_delay(ev: Evaluation) -> ReportFigure | None:
+    """Hình 4: median days by type of document and of event (O04); nothing without either."""
+    bars = [*_bars(ev, "", "doc_type", "DOC"), *_bars(ev, "su_kien", "event_type", "EVENT")]
+    if not any(bar.value is not None for bar in bars):
+        return None
+    with matplotlib.rc_context(STYLE):
+        figure = draw_bars(bars, axis="Ngày, trung vị (đặc: văn bản; gạch chéo: sự kiện)")
+        figure.block = Figure(
+            key="do-tre",
+            caption="Thời gian từ khi ban hành văn bản, kết thúc sự kiện đến sản phẩm đầu tiên "
+            f"{span_text(ev.period)}",
+            alt="Thanh ngang số ngày trung vị: "
+            + "; ".join(f"{bar.name} {bar.text}" for bar in bars)
+            + ".",
+            source=source_of(ev, "policies", "events", "media"),
+            svg=svg_of(figure),
+            data=_data(ev, bars),
+        )
+    return figure
+
+
+def _bars(ev: Evaluation, variant: str, breakdown: str, code_list: str) -> list[Bar]:
+    rows = ev.rows("O04", variant=variant, breakdown=breakdown)
+    return [
+        Bar(
+            label(code_list, str(row["category"])),
+            None if pd.isna(row["value"]) else float(row["value"]),
+            _text(row),
+            hatched=bool(variant),
+        )
+        for _, row in rows.iterrows()
+    ]
+
+
+def _text(row: pd.Series) -> str:
+    base = f"n = {format_number(row['n'])}" if pd.notna(row["n"]) else ""
+    if pd.isna(row["value"]):
+        return f"chưa quá nửa có sản phẩm trong 12 tháng ({base})"
+    return f"{format_number(row['value'], 0 if row['value'] % 1 == 0 else 1)} ngày ({base})"
+
+
+def _data(ev: Evaluation, bars: list[Bar]) -> Table:
+    return Table(
+        key="do-tre-so-lieu",
+        caption="Số ngày trung vị",
+        unit="",
+        source=source_of(ev, "policies", "events", "media"),
+        columns=(Column("Loại văn bản, sự kiện", width=3), Column("Số ngày trung vị", "right", 2)),
+        rows=tuple(Row((Cell(bar.name), Cell(bar.text))) for bar in bars),
+    )

@@ -1,0 +1,50 @@
+"""Sentences on themes, audiences, messages and forms."""
+
+from __future__ import annotations
+
+from gdnn_analysis.evaluation import Evaluation
+from gdnn_analysis.report.blocks import Paragraph
+from gdnn_analysis.report.narrative.annual.common import counts, known
+from gdnn_analysis.report.wording import figure_text
+from gdnn_analysis.vietnamese.numbers import format_number
+
+
+def contents_sentence(ev: Evaluation) -> Paragraph:
+    """Coverage of themes, audiences and forms, and the share of works with a key message."""
+    covered = [
+        (ev.row("O06"), "chủ đề (O06)"),
+        (ev.row("O07"), "nhóm đối tượng (O07)"),
+        (ev.row("O09"), "hình thức (O09)"),
+    ]
+    told = [f"{counts(row)} {words}" for row, words in covered if row is not None and known(row)]
+    if not told:
+        return Paragraph(
+            "Không có sản phẩm, sự kiện nào được mã hoá chủ đề, đối tượng, hình thức trong năm (O06, "
+            "O07, O09)."
+        )
+    spread = ev.value("O06", variant="so_hieu_dung")
+    balance = (
+        f" Mức phân bố tương đương {format_number(spread, 1)} chủ đề đều nhau; Kế hoạch không đặt tỷ "
+        "trọng nên không kết luận."
+        if spread is not None
+        else ""
+    )
+    message = ev.row("O08")
+    with_message = (
+        f" {figure_text(message, 1)} sản phẩm được mã hoá có ít nhất một thông điệp chủ đạo (O08)."
+        if known(message)
+        else ""
+    )
+    return Paragraph(f"Số liệu của năm cho thấy {'; '.join(told)}.{balance}{with_message}")
+
+
+def gaps_sentence(ev: Evaluation) -> Paragraph | None:
+    """Where the figures show nothing or little; nothing without coded works."""
+    few = ev.value("O06", variant="duoi_2")
+    if few is None:
+        return None
+    if few == 0:
+        return Paragraph("Không có chủ đề chính nào dưới 2% số sản phẩm được mã hoá (O06).")
+    return Paragraph(
+        f"Số chủ đề chính dưới 2% số sản phẩm được mã hoá: {format_number(few)} (O06)."
+    )

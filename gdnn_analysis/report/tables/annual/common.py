@@ -1,0 +1,145 @@
+"""Tables of one year's figures: a line for each, the year before beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from gdnn_analysis.contract import contract
+from gdnn_analysis.evaluation import Evaluation
+from gdnn_analysis.report.blocks import Cell, Column, Row, Table
+from gdnn_analysis.report.tables.common import (
+    LOWER_BOUNDS,
+    cells,
+    decimals_of,
+    or_nothing,
+    source_of,
+)
+from gdnn_analysis.report.tables.years.common import Line, Titles, row_of
+from gdnn_analysis.report.wording import (
+    NO_DATA,
+    OTHER_CATEGORIES,
+    figure_text,
+    is_lower_bound,
+    unit_text,
+)
+from gdnn_analysis.vietnamese.numbers import format_number
+
+DASH = "–"
+DASH_MEANING = "“–”: không có số liệu, không phải bằng 0."
+
+
+def figures_table(
+    ev: Evaluation, titles: Titles, lines: Sequence[Line | str], *, notes: Sequence[str] = ()
+) -> Table | None:
+    """Return figures with their unit, the year before and what a share is made of.
+
+    Parameters
+    ----------
+    ev
+        Evaluation of one year.
+    titles
+        Key, caption, row header and sources.
+    lines
+        Figures to show; a plain text is the title of the group that follows. A category without a
+        row in either year is left out.
+    notes
+        Lines below the table.
+    """
+    kept = [line for line in lines if isinstance(line, str) or _known(ev, line)]
+    kept = [line for place, line in enumerate(kept) if _leads(kept, place)]
+    rows = [
+        Row(cells(line), kind="group") if isinstance(line, str) else _row(ev, line) for line in kept
+    ]
+    before = (Column(f"Năm {ev.period.first - 1}", "right", 1.1),) if ev.previous else ()
+    own = [row_of(ev, line) for line in kept if isinstance(line, Line)]
+    shown = {cell.text for row in rows for cell in row.cells}
+    return or_nothing(
+        Table(
+            key=titles.key,
+            caption=titles.caption,
+            unit=titles.unit,
+            source=source_of(ev, *titles.sources),
+            columns=(
+                Column(titles.rows, width=4.2),
+                Column("Đơn vị tính", width=1.4),
+                *before,
+                Column(f"Năm {ev.period}", "right", 1.1),
+                Column("Tử số/mẫu số", "right", 1.3),
+            ),
+            rows=tuple(rows),
+            notes=(
+                *((LOWER_BOUNDS,) if any(r is not None and is_lower_bound(r) for r in own) else ()),
+                *((DASH_MEANING,) if DASH in shown else ()),
+                *notes,
+            ),
+            long=len(rows) > 25,
+        )
+    )
+
+
+def lines_by(
+    ev: Evaluation, code: str, breakdown: str, code_list: str, variant: str = ""
+) -> list[Line]:
+    """Return a line for each category of a breakdown, under its label."""
+    labels = {**contract().code_lists[code_list].labels, **OTHER_CATEGORIES}
+    found = ev.rows(code, variant=variant, breakdown=breakdown)
+    return [
+        Line(labels.get(str(name), str(name)), code, variant, breakdown, str(name))
+        for name in found.loc[found["value"].ne(0), "category"]
+    ]
+
+
+def parts_text(row: pd.Series | None) -> str:
+    """Return the two counts a share or group count is made of; a dash where it has none."""
+    if row is None or pd.isna(row["denominator"]) or pd.isna(row["numerator"]):
+        return DASH
+    return f"{format_number(row['numerator'])}/{format_number(row['denominator'])}"
+
+
+def value_cell(row: pd.Series | None, decimals: int = 0) -> Cell:
+    """Return a figure as a cell: provisional in italics, missing as a dash."""
+    if row is None:
+        return Cell(DASH)
+    text = figure_text(row, decimals, plain=True)
+    provisional = str(row["data_status"]) in ("uoc_tinh", "so_bo")
+    return Cell(DASH if text == NO_DATA else text, italic=provisional)
+
+
+def _row(ev: Evaluation, line: Line) -> Row:
+    row = row_of(ev, line)
+    earlier = row_of(ev.previous, line) if ev.previous else None
+    unit = next((str(found["unit"]) for found in (row, earlier) if found is not None), "")
+    digits = _digits(ev, line, unit)
+    counts = unit.startswith(("%", "‰", "nhóm"))
+    before = (value_cell(earlier, digits),) if ev.previous else ()
+    return Row(
+        (
+            Cell(line.name),
+            Cell(line.unit or unit_text(unit)),
+            *before,
+            value_cell(row, digits),
+            Cell(parts_text(row) if counts else ""),
+        )
+    )
+
+
+def _digits(ev: Evaluation, line: Line, unit: str) -> int:
+    """Return the decimals of a figure: parts that count things have none, whatever the whole has."""
+    own = str(ev.definitions.at[line.code, "unit_vi"])
+    is_share = unit.startswith(("%", "‰", "điểm"))
+    return decimals_of(ev, line.code) if unit == own or is_share else 0
+
+
+def _known(ev: Evaluation, line: Line) -> bool:
+    if row_of(ev, line) is not None:
+        return True
+    return ev.previous is not None and row_of(ev.previous, line) is not None
+
+
+def _leads(kept: Sequence[Line | str], place: int) -> bool:
+    """Say whether a line is a figure, or the title of a group that has one."""
+    if isinstance(kept[place], Line):
+        return True
+    return place + 1 < len(kept) and isinstance(kept[place + 1], Line)

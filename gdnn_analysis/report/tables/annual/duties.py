@@ -1,0 +1,109 @@
+"""Duties of section VII, and commitments that the annex schedules nowhere (Bảng 9, Phụ lục G)."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from gdnn_analysis.evaluation import Evaluation
+from gdnn_analysis.evaluation.commitments import unscheduled
+from gdnn_analysis.report.blocks import Column, Row, Table
+from gdnn_analysis.report.tables.annual.common import DASH, parts_text, value_cell
+from gdnn_analysis.report.tables.common import cells, or_nothing, source_of
+from gdnn_analysis.report.wording import label, span_text
+from gdnn_analysis.vietnamese.numbers import format_number
+
+SHORT = 160
+"""Letters of a duty's text printed in the table; the whole text stands in the plan annex."""
+
+
+def duties_by_actor(ev: Evaluation) -> Table | None:
+    """Bảng 9: duties by actor, units with checked evidence over units named (A02)."""
+    duties = ev.data["duties"]
+    if duties.empty:
+        return None
+    rows: list[Row] = []
+    for group, part in duties.groupby("actor_group", sort=False):
+        rows.append(Row(cells(_group_title(ev, str(group))), kind="group"))
+        rows += [_duty_row(ev, duty) for _, duty in part.iterrows()]
+    return or_nothing(
+        Table(
+            key="nhiem-vu",
+            caption=f"Mức tham gia thực hiện nhiệm vụ của các chủ thể (mục VII) {span_text(ev.period)}",
+            unit="",
+            source=source_of(ev, "duties", "duty_reports", "units"),
+            columns=(
+                Column("Nhiệm vụ", width=4.6),
+                Column("Tính chất", width=1.3),
+                Column("Đã thực hiện/ số đơn vị", "right", 1.1),
+                Column("Đơn vị có số liệu", "right"),
+                Column("Tỷ lệ", "right", 0.9),
+            ),
+            rows=tuple(rows),
+            notes=(
+                "“Đã thực hiện”: có minh chứng đã đối chiếu; số tự khai không được nâng thành đã thực "
+                "hiện. “–”: không có số liệu, khác với chưa làm.",
+            ),
+            long=True,
+        )
+    )
+
+
+def _group_title(ev: Evaluation, group: str) -> str:
+    row = ev.row("A02", breakdown="actor_group", category=group)
+    name = label("ACTOR", group)
+    if row is None or pd.isna(row["value"]):
+        return f"{name}: không có số liệu đã đối chiếu"
+    return f"{name}: bình quân {value_cell(row).text} nhiệm vụ của mỗi đơn vị"
+
+
+def _duty_row(ev: Evaluation, duty: pd.Series) -> Row:
+    row = ev.row("A02", breakdown="duty", category=str(duty["duty_id"]))
+    answered = DASH if row is None or pd.isna(row["n"]) else format_number(row["n"])
+    return Row(
+        cells(
+            f"{duty['duty_id']}. {_short(str(duty['text_vi']))}",
+            label("FORCE", str(duty["force"])),
+            parts_text(row),
+            answered,
+            value_cell(row),
+        )
+    )
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= SHORT else text[:SHORT].rsplit(" ", 1)[0] + "…"
+
+
+def unscheduled_commitments(ev: Evaluation) -> Table | None:
+    """Phụ lục G: what the plan commits to without a row in its annex (AMB-12)."""
+    rows = tuple(
+        Row(cells(found.ref, _short(found.text), found.measure, *_figure(ev, found.row)))
+        for found in unscheduled(ev)
+    )
+    if not rows:
+        return None
+    return Table(
+        key="cam-ket-khong-lich",
+        caption=f"Cam kết của Kế hoạch không có dòng trong Phụ lục và số liệu {span_text(ev.period)}",
+        unit="",
+        source="Kế hoạch số 3066/KH-SLĐTBXH; " + source_of(ev).lower(),
+        columns=(
+            Column("Mục", width=1.3),
+            Column("Nội dung cam kết", width=4.4),
+            Column("Chỉ số theo dõi", width=1.6),
+            Column("Giá trị", "right", 1.1),
+            Column("Tử số/mẫu số", "right", 1.1),
+        ),
+        rows=rows,
+        notes=(
+            "Phụ lục Kế hoạch không xếp lịch các nội dung này, nên chúng không nằm trong tỷ lệ hoàn "
+            "thành Phụ lục (A01). “–”: không có số liệu.",
+        ),
+        long=True,
+    )
+
+
+def _figure(ev: Evaluation, row: pd.Series | None) -> tuple[str, str]:
+    cell = value_cell(row, 0)
+    shares = row is not None and str(row["unit"]).startswith("%")
+    return (cell.text, parts_text(row) if shares else "")

@@ -1,0 +1,95 @@
+"""Policies communicated: which document, where, and by how many works (Bảng 10)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pandas as pd
+
+from gdnn_analysis.evaluation import Evaluation
+from gdnn_analysis.report.blocks import Cell, Column, Row, Table
+from gdnn_analysis.report.tables.annual.common import DASH
+from gdnn_analysis.report.tables.common import cells, source_of
+from gdnn_analysis.report.wording import flags_of, label, span_text
+from gdnn_analysis.vietnamese.dates import format_date
+from gdnn_analysis.vietnamese.numbers import format_number
+
+PLACES: Final = {"bao_chi": "Báo chí", "trang_so": "Trang của Sở", "khac": "Kênh khác"}
+NONE_FOUND: Final = "chưa ghi nhận"
+
+
+def policies_communicated(ev: Evaluation) -> Table | None:
+    """Bảng 10: documents that must be communicated × three places, with works counted (O03)."""
+    found = ev.rows("O03", variant="", breakdown="policy")
+    if found.empty:
+        return None
+    register = ev.data["policies"].drop_duplicates("policy_id").set_index("policy_id")
+    rows = tuple(_row(ev, register, str(policy)) for policy in found["category"])
+    return Table(
+        key="chinh-sach",
+        caption=f"Chủ trương, chính sách phải truyền thông {span_text(ev.period)} và nơi đã đăng, phát",
+        unit="sản phẩm",
+        source=source_of(ev, "policies", "media", "channels"),
+        columns=(
+            Column("Văn bản", width=4.4),
+            Column("Ngày ban hành", "right", 1.2),
+            *(Column(words, "right", 1.1) for words in PLACES.values()),
+            Column("Đã truyền thông", "center", 1.2),
+        ),
+        rows=rows,
+        notes=(
+            "Tính sản phẩm giải thích toàn văn hoặc một phần, đăng trong 12 tháng từ ngày ban hành. "
+            f"“{NONE_FOUND.capitalize()}”: không có sản phẩm nào trong số liệu đã nộp; còn đơn vị "
+            "chưa nộp nên chưa phải là không có.",
+            *_approval(found),
+        ),
+        long=len(rows) > 20,
+    )
+
+
+def _approval(found: pd.DataFrame) -> tuple[str, ...]:
+    if any("F-MAUSO" in flags_of(row) for _, row in found.iterrows()):
+        return ("Danh mục văn bản chưa được duyệt nên chỉ liệt kê, không tính tỷ lệ.",)
+    return ()
+
+
+def _row(ev: Evaluation, register: pd.DataFrame, policy: str) -> Row:
+    everywhere = ev.row("O03", breakdown="policy", category=policy)
+    places = [ev.row("O03", variant=place, breakdown="policy", category=policy) for place in PLACES]
+    return Row(
+        cells(
+            _name(register, policy),
+            _issued(register, policy),
+            *(_count(row) for row in places),
+            _told(everywhere),
+        )
+    )
+
+
+def _name(register: pd.DataFrame, policy: str) -> str:
+    if policy not in register.index:
+        return policy
+    document = register.loc[policy]
+    kind = label("DOC", str(document["doc_type"]))
+    return f"{kind} số {document['number']}: {document['title_vi']}"
+
+
+def _issued(register: pd.DataFrame, policy: str) -> str:
+    day = register["issued_on"].get(policy)
+    return DASH if day is None or pd.isna(day) else format_date(day)
+
+
+def _count(row: pd.Series | None) -> str:
+    if row is None or pd.isna(row["numerator"]):
+        return DASH
+    if row["numerator"] == 0 and "F-THIEU" in flags_of(row):
+        return NONE_FOUND
+    return format_number(row["numerator"])
+
+
+def _told(row: pd.Series | None) -> Cell:
+    if row is None or pd.isna(row["value"]):
+        return Cell("không có số liệu", symbol="–")
+    if row["value"] > 0:
+        return Cell("có", symbol="✔")
+    return Cell(NONE_FOUND if "F-THIEU" in flags_of(row) else "không", symbol="–")
