@@ -38,18 +38,3 @@ def demo_report(tmp_path_factory) -> Path:
         output=output,
         parameters={"created": CREATED},
     ).folder
-
-
-GAPS = frozenset((Path(__file__).parent / "known_gaps.txt").read_text("utf-8").splitlines())
-"""Tests that say what surveys must do and do not do yet, one by one.
-
-Each is expected to fail and, being strict, breaks the build as soon as it passes: then its line
-goes.
-"""
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    for item in items:
-        if item.nodeid in GAPS:
-            reason = "rare input that is not yet refused or answered as specified"
-            item.add_marker(pytest.mark.xfail(reason=reason, strict=True))
