@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
 
 from gdnn_analysis.language import say
 from gdnn_analysis.survey.calibration import (
-    Adjustment,
-    adjust_replicates,
     calibrate_factors,
     poststratify_factors,
     rake_factors,
@@ -21,40 +18,39 @@ from gdnn_analysis.survey.calibration import (
 from gdnn_analysis.survey.choices import Choices, read_choices
 from gdnn_analysis.survey.contrasts import estimate_contrast
 from gdnn_analysis.survey.crosstabs import CrossTab, Test, cross_tabulate
+from gdnn_analysis.survey.declaration import (
+    Columns,
+    column_list,
+    declared_sample,
+    replicated_sample,
+)
 from gdnn_analysis.survey.differences import Pairs, differences
 from gdnn_analysis.survey.estimates import Estimates, estimate, estimate_shares
-from gdnn_analysis.survey.faults import DesignError, VariableError, keeping
-from gdnn_analysis.survey.given_replicates import read_replicates
-from gdnn_analysis.survey.given_weights import implied_weights, read_weights
+from gdnn_analysis.survey.faults import VariableError
 from gdnn_analysis.survey.margins import (
     Counts,
     Population,
-    Problem,
     joint_problem,
     margins_problem,
     totals_problem,
 )
 from gdnn_analysis.survey.models import Family, Model, fit
 from gdnn_analysis.survey.quantiles import Rule, estimate_quantiles
-from gdnn_analysis.survey.replicate_weights import Kind, make_replicates
+from gdnn_analysis.survey.replicate_weights import Kind
+from gdnn_analysis.survey.reweighting import calibrated, multiplied, with_replicates
 from gdnn_analysis.survey.sample import Sample
 from gdnn_analysis.survey.share_intervals import Method
 from gdnn_analysis.survey.statistics import MEAN, RATIO, TOTAL, Statistic
-from gdnn_analysis.survey.steps import Step
-from gdnn_analysis.survey.structure import build_structure
-from gdnn_analysis.survey.taylor import LONELY, Lonely, LonelyRule, Table
+from gdnn_analysis.survey.taylor import Lonely, LonelyRule
 from gdnn_analysis.survey.terms import Terms, build_terms, joined
 from gdnn_analysis.survey.ttests import TTest, t_test
 from gdnn_analysis.survey.variables import Name, Names, Numbers, as_numbers, resolve
 from gdnn_analysis.survey.weighting import (
-    diagnostics,
     effective_size,
     nonresponse_factors,
     trim_weights,
     weight_effect,
 )
-
-Columns: TypeAlias = "str | Sequence[str] | None"
 
 
 class Design:
@@ -102,18 +98,16 @@ class Design:
         lonely: Lonely = "error",
         domain_lonely: bool = False,
     ) -> None:
-        _refuse(_bad_options(frame, weights, probs, lonely))
-        own = frame.copy(deep=False)
-        faults: list[str] = []
-        with keeping(faults):
-            structure = build_structure(
-                own, clusters=_list(clusters), strata=_list(strata), fpc=_list(fpc), nest=nest
-            )
-        with keeping(faults):
-            read = read_weights(own, weights, probs)
-        _refuse(iter(faults))
-        given = read if read is not None else implied_weights(structure, len(own))
-        self._sample = Sample(own, given, given, structure, LonelyRule(lonely, domain_lonely))
+        self._sample = declared_sample(
+            frame,
+            weights=weights,
+            probs=probs,
+            strata=strata,
+            clusters=clusters,
+            fpc=fpc,
+            nest=nest,
+            rule=LonelyRule(lonely, domain_lonely),
+        )
         self._report: pd.DataFrame | None = None
 
     @classmethod
@@ -150,18 +144,17 @@ class Design:
         DesignError
             For an unknown kind, missing multipliers, or bad weights; all faults at once.
         """
-        _refuse(_no_rows(frame))
-        own = frame.copy(deep=False)
-        faults: list[str] = []
-        with keeping(faults):
-            full = read_weights(own, weights, None)
-        with keeping(faults):
-            made = read_replicates(
-                own, replicates, kind, scale=scale, rscales=rscales, rho=rho, mse=mse
-            )
-        _refuse(iter(faults))
-        assert full is not None
-        return cls._of(Sample(own, full, full, replicates=made))
+        made = replicated_sample(
+            frame,
+            weights=weights,
+            replicates=replicates,
+            kind=kind,
+            scale=scale,
+            rscales=rscales,
+            rho=rho,
+            mse=mse,
+        )
+        return cls._of(made)
 
     @classmethod
     def _of(cls, sample: Sample, report: pd.DataFrame | None = None) -> Design:
@@ -355,7 +348,8 @@ class Design:
     def poststratify(self, population: Population) -> Design:
         """Return the design with weights that meet population counts cell by cell."""
         problem = joint_problem(self.frame, population, rows=self._sample.weights)
-        return self._adjusted(problem, partial(poststratify_factors, problem))
+        solve = partial(poststratify_factors, problem)
+        return Design._of(*calibrated(self._sample, problem, solve))
 
     def rake(
         self, margins: Mapping[str, Counts], *, tol: float = 1e-9, max_iter: int = 200
@@ -369,7 +363,8 @@ class Design:
             margins are not met, with their names.
         """
         problem = margins_problem(self.frame, margins, rows=self._sample.weights)
-        return self._adjusted(problem, partial(rake_factors, problem, tol=tol, max_iter=max_iter))
+        solve = partial(rake_factors, problem, tol=tol, max_iter=max_iter)
+        return Design._of(*calibrated(self._sample, problem, solve))
 
     def calibrate(
         self,
@@ -385,13 +380,14 @@ class Design:
         solve = partial(
             calibrate_factors, problem, method=method, bounds=bounds, tol=tol, max_iter=max_iter
         )
-        return self._adjusted(problem, solve)
+        return Design._of(*calibrated(self._sample, problem, solve))
 
     def trim(self, upper: float, *, lower: float = 0.0, strict: bool = False) -> Design:
         """Return the design with weights cut at `upper`, the excess spread over the others."""
         own = self._sample.weights
         after = trim_weights(own, upper, lower=lower, strict=strict)
-        return self._multiplied(np.divide(after, own, out=np.zeros_like(own), where=own > 0))
+        factors = np.divide(after, own, out=np.zeros_like(own), where=own > 0)
+        return Design._of(*multiplied(self._sample, factors))
 
     def nonresponse(self, responded: Name, adjust_by: str | Sequence[str]) -> Design:
         """Return the design in which respondents carry the weights of those like them who did not.
@@ -404,8 +400,10 @@ class Design:
             Columns whose combinations are the weighting classes.
         """
         answered = as_numbers(resolve(self.frame, responded))
-        factors = nonresponse_factors(self.frame, self._sample.weights, answered, _list(adjust_by))
-        return self._multiplied(factors)
+        factors = nonresponse_factors(
+            self.frame, self._sample.weights, answered, column_list(adjust_by)
+        )
+        return Design._of(*multiplied(self._sample, factors))
 
     def as_replicates(
         self,
@@ -424,20 +422,7 @@ class Design:
             When the design does not allow the kind, has no clusters, or was calibrated: calibrate
             after making replicates, so that each is calibrated.
         """
-        sample = self._sample
-        if sample.structure is None or any(step.auxiliaries is not None for step in sample.steps):
-            raise DesignError(
-                say(
-                    "Lập quyền số lặp trước khi hiệu chỉnh theo tổng thể, để mỗi bản lặp được "
-                    "hiệu chỉnh riêng; và phải biết tầng, cụm.",
-                    "Make replicates before calibrating, so that each is calibrated by itself; "
-                    "strata and clusters must be known.",
-                )
-            )
-        made = make_replicates(
-            sample.structure.first, sample.weights, kind, seed=seed, n=n, rho=rho, mse=mse
-        )
-        return Design._of(replace(sample, replicates=made, steps=()))
+        return Design._of(with_replicates(self._sample, kind, seed=seed, n=n, rho=rho, mse=mse))
 
     # -- inside ------------------------------------------------------------------------------------
 
@@ -449,64 +434,6 @@ class Design:
     def _estimate(self, terms: Terms, statistic: Statistic, options: dict[str, Any]) -> Estimates:
         domains, choices = self._question(options)
         return estimate(self._sample, terms, domains, statistic, choices)
-
-    def _adjusted(self, problem: Problem, solve: Callable[[Numbers], Adjustment]) -> Design:
-        sample = self._sample
-        found = solve(sample.weights)
-        after = sample.weights * found.factors
-        report = diagnostics(sample.weights, after, problem, found)
-        step = Step(sample.weights, found.factors, problem.x)
-        return Design._of(
-            self._after(after, step, partial(adjust_replicates, adjust=solve)), report
-        )
-
-    def _multiplied(self, factors: Numbers) -> Design:
-        own = self._sample.weights
-        step = Step(own, factors)
-        after = own * factors
-        made = self._after(after, step, lambda table: table * factors[:, None])
-        return Design._of(made, diagnostics(own, after, None, None))
-
-    def _after(self, weights: Numbers, step: Step, again: Callable[[Table], Table]) -> Sample:
-        sample = self._sample
-        made = sample.replicates
-        if made is not None:
-            made = replace(made, weights=again(made.weights))
-        return replace(sample, weights=weights, steps=(*sample.steps, step), replicates=made)
-
-
-def _list(columns: Columns) -> list[str]:
-    if columns is None:
-        return []
-    return [columns] if isinstance(columns, str) else list(columns)
-
-
-def _bad_options(
-    frame: pd.DataFrame, weights: str | None, probs: str | None, lonely: str
-) -> Iterator[str]:
-    yield from _no_rows(frame)
-    if weights is not None and probs is not None:
-        yield say(
-            "Chỉ khai một trong hai: weights (“{weights}”) hoặc probs (“{probs}”).",
-            "Give weights (“{weights}”) or probs (“{probs}”), not both.",
-            weights=weights,
-            probs=probs,
-        )
-    if lonely not in LONELY:
-        yield say(
-            "lonely=“{value}” không có. Chọn một trong: {known}.",
-            "There is no lonely=“{value}”. Choose one of: {known}.",
-            value=lonely,
-            known=", ".join(LONELY),
-        )
-
-
-def _no_rows(frame: pd.DataFrame) -> Iterator[str]:
-    if not len(frame):
-        yield say(
-            "Bảng số liệu không có dòng nào nên không có gì để ước lượng.",
-            "The table has no rows, so there is nothing to estimate.",
-        )
 
 
 def _refuse_other_than_01(terms: Terms) -> None:
@@ -526,9 +453,3 @@ def _refuse_other_than_01(terms: Terms) -> None:
                 row=int(row) + 1,
             )
         )
-
-
-def _refuse(faults: Iterator[str]) -> None:
-    found = tuple(faults)
-    if found:
-        raise DesignError(found)
