@@ -175,7 +175,8 @@ def _refuse_other_than_01(read: Formula, inside: Mask) -> None:
 
 
 def _refuse_redundant(x: Table, weights: Numbers, names: tuple[str, ...]) -> None:
-    rank = np.linalg.matrix_rank(x[weights > 0]) if (weights > 0).any() else 0
+    kept = weights != 0  # linear calibration may make weights negative; they count in totals too
+    rank = np.linalg.matrix_rank(x[kept]) if kept.any() else 0
     if rank < len(names):
         raise VariableError(
             say(
@@ -265,7 +266,7 @@ def _covariance(
 
 def _replicate(y: Numbers, x: Table, weights: Numbers, family: Family) -> Numbers:
     """Return the coefficients of a replicate; missing where it has lost what tells them."""
-    kept = weights > 0
+    kept = weights != 0
     if not kept.any() or np.linalg.matrix_rank(x[kept]) < x.shape[1]:
         return np.full(x.shape[1], np.nan)
     try:

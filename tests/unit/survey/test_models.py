@@ -176,6 +176,18 @@ class TestWhoIsUsed:
         assert found[["se", "ci_low", "ci_high", "t", "p_value"]].isna().all(axis=None)
 
 
+class TestNegativeWeights:
+    """Linear calibration may make one; the row counts in a model as it does in a mean."""
+
+    def test_a_group_of_nobody_else_has_a_coefficient(self):
+        design = simple(x=[0, 1, 2, 3, 4, 30], y=[1, 2, 3, 5, 8, 2], group=[*"aaaaab"])
+        after = design.calibrate({"(n)": 6.0, "x": 5.0})
+        assert after.weights.iloc[-1] < 0
+        found = after.glm("y ~ group").table["estimate"].tolist()
+        first, second = after.mean("y", by="group")["estimate"]
+        assert found == pytest.approx([first, second - first])
+
+
 class TestConditions:
     @pytest.mark.parametrize("text", ["boy > 0", "boy & (weight > 30)", "boy == 1 or score > 20"])
     def test_may_be_terms(self, text):
