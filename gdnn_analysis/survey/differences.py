@@ -57,11 +57,11 @@ def differences(
     Raises
     ------
     VariableError
-        For a pair that names an unknown group.
+        For groups of several variables, and a pair that is none or names an unknown group.
     """
     domains = sample.domains(by=groups, where=where)
     levels = _levels(domains)
-    asked = list(combinations(levels, 2)) if pairs is None else [tuple(pair) for pair in pairs]
+    asked = list(combinations(levels, 2)) if pairs is None else _asked(pairs)
     _refuse_unknown(asked, levels, str(domains.labels.columns[0]))
     terms = build_terms(sample.frame, y)
     found = estimate(sample, terms, domains, MEAN, choices)
@@ -95,7 +95,25 @@ def _levels(domains: Domains) -> list[object]:
     return domains.labels.iloc[:, 0].tolist()
 
 
-def _refuse_unknown(pairs: Sequence[tuple[object, ...]], levels: list[object], name: str) -> None:
+def _asked(pairs: Pairs) -> list[tuple[object, object]]:
+    """Return the pairs after checking that each has two groups; a text is one, not its letters."""
+    wrong = [pair for pair in pairs if isinstance(pair, str) or len(pair) != 2]
+    if wrong:
+        raise VariableError(
+            say(
+                "pairs là danh sách các cặp (nhóm trước, nhóm sau); “{value}” không phải là cặp. "
+                "Ví dụ: pairs=[(2021, 2023)].",
+                "pairs is a list of (earlier, later) groups; “{value}” is no pair. "
+                "For example: pairs=[(2021, 2023)].",
+                value=wrong[0],
+            )
+        )
+    return [(first, second) for first, second in pairs]
+
+
+def _refuse_unknown(
+    pairs: Sequence[tuple[object, object]], levels: list[object], name: str
+) -> None:
     unknown = [level for pair in pairs for level in pair if level not in levels]
     if unknown:
         raise VariableError(

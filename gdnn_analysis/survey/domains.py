@@ -176,7 +176,8 @@ def build_domains(
     Raises
     ------
     VariableError
-        When a variable is unknown or no condition, or two of them have the same name.
+        When a variable is unknown or no condition, two of them have the same name, or no row has
+        all of them.
     """
     inside = counted if where is None else counted & as_mask(resolve(frame, where))
     if by is None:
@@ -194,6 +195,8 @@ def build_domains(
         code, names = place - outside, names[outside:]
     else:
         names = np.arange(len(variables[0].levels))
+    if not len(names):
+        raise VariableError(_no_groups([variable.name for variable in variables]))
     columns: dict[str, list[Any]] = {}
     rest = names
     for variable in reversed(variables):
@@ -201,6 +204,16 @@ def build_domains(
         columns[variable.name] = [variable.levels[place] for place in own]
     labels = pd.DataFrame(dict(reversed(columns.items())), index=range(len(names)))
     return Domains(labels, np.where(inside, code, -1))
+
+
+def _no_groups(names: list[str]) -> str:
+    return say(
+        "Biến phân nhóm {names} để trống ở mọi dòng nên không có nhóm nào. "
+        "Hãy kiểm tra cột, hoặc bỏ phân nhóm.",
+        "To group by {names} gives no groups: no row has a value of each. "
+        "Check the columns, or do not group.",
+        names=", ".join(f"“{name}”" for name in names),
+    )
 
 
 def _refuse_same_names(names: list[str]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import islice
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
@@ -70,9 +70,32 @@ def _bad_columns(frame: pd.DataFrame, columns: Sequence[str]) -> Iterator[str]:
         )
     unknown = list(unknown_columns(frame, columns))
     known = () if unknown else columns
-    wrong = (fault for name in known for fault in weight_faults(frame[name]))
+    wrong = (fault for name in known for fault in _bad_weights(frame[name]))
     yield from unknown[:TOLD]
+    yield from _named_again(columns)
     yield from islice(wrong, TOLD)
+
+
+def _named_again(columns: Sequence[str]) -> Iterator[str]:
+    again = [name for name in dict.fromkeys(columns) if list(columns).count(name) > 1]
+    if again:
+        yield say(
+            "Cột quyền số lặp được nêu nhiều lần: {names}. Mỗi cột chỉ nêu một lần.",
+            "Columns of replicate weights are named several times: {names}. Name each once.",
+            names=", ".join(again[:TOLD]),
+        )
+
+
+def _bad_weights(values: pd.Series[Any]) -> Iterator[str]:
+    """Yield the faults of one column; a replicate without respondents has no figures."""
+    faults = list(weight_faults(values))
+    yield from faults
+    if not faults and not (column_numbers(values) > 0).any():
+        yield say(
+            "Mọi giá trị của cột “{name}” bằng 0: bản lặp này không có ai. Hãy bỏ cột.",
+            "All values of column “{name}” are 0: the replicate has nobody. Leave the column out.",
+            name=values.name,
+        )
 
 
 def _bad_kind(

@@ -17,6 +17,7 @@ import numpy as np
 import pandas as pd
 
 from gdnn_analysis.language import say
+from gdnn_analysis.survey.choices import read_choices
 from gdnn_analysis.survey.differences import COLUMNS, tested
 from gdnn_analysis.survey.faults import DesignError
 from gdnn_analysis.survey.variables import Name, Names
@@ -107,6 +108,7 @@ class WavePair:
         self, y: Names, *, by: Names | None = None, where: Any = None, level: float = 0.95
     ) -> pd.DataFrame:
         """Return later − earlier of means or shares; see :func:`change`."""
+        read_choices({"level": level}, beside=("by", "where"))
         found = self._compared(y, by, where)
         keys = [name for name in found if name not in _FIGURES]
         table = tested(pd.DataFrame(found), level)[[*keys, *COLUMNS]]
@@ -120,6 +122,7 @@ class WavePair:
         DataFrame
             As :func:`change`, with ``se_from, se_to, df_from, df_to`` of both shares besides.
         """
+        read_choices({"level": level})
         found = [self._compared(question, None, None) for question in questions]
         columns = {
             name: np.concatenate([np.asarray(one[name]) for one in found])
