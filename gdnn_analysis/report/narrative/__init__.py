@@ -31,11 +31,19 @@ from gdnn_analysis.report.narrative.contribution import (
     conclusions_box,
     contribution_sentence,
 )
+from gdnn_analysis.report.narrative.dac import (
+    dac_introduction,
+    summary_answers,
+)
 from gdnn_analysis.report.narrative.enrolment import (
     enrolment_sentences,
     not_credited,
 )
 from gdnn_analysis.report.narrative.frame import completeness, legal_basis, scope
+from gdnn_analysis.report.narrative.framework import (
+    evaluation_method,
+    plan_evaluated,
+)
 from gdnn_analysis.report.narrative.methods import method, verdict_legend
 from gdnn_analysis.report.narrative.missing import left_out_reminder, missing_sentence
 from gdnn_analysis.report.narrative.results import (
@@ -86,12 +94,14 @@ __all__ = [
     "contents_sentence",
     "contribution_sentence",
     "coverage",
+    "dac_introduction",
     "decisions",
     "delay_sentence",
     "directions",
     "duties_sentence",
     "duties_years",
     "enrolment_sentences",
+    "evaluation_method",
     "events_sentence",
     "events_years",
     "findings",
@@ -109,6 +119,7 @@ __all__ = [
     "money_years",
     "not_credited",
     "period_results",
+    "plan_evaluated",
     "plans_sentence",
     "policies_sentence",
     "policies_years",
@@ -117,6 +128,7 @@ __all__ = [
     "readings_explained",
     "replaced_report",
     "scope",
+    "summary_answers",
     "summary_heading",
     "survey_annex_heading",
     "survey_changes",

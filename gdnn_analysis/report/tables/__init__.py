@@ -40,6 +40,10 @@ from gdnn_analysis.report.tables.contribution import (
     evidence_levels,
     rival_explanations,
 )
+from gdnn_analysis.report.tables.dac import (
+    dac_criteria,
+    owners_of_channels,
+)
 from gdnn_analysis.report.tables.data_quality import SEVERITIES, issue_list, read_counts
 from gdnn_analysis.report.tables.enrolment import (
     enrolment_context,
@@ -47,6 +51,13 @@ from gdnn_analysis.report.tables.enrolment import (
 )
 from gdnn_analysis.report.tables.events import events_by_area, events_by_type
 from gdnn_analysis.report.tables.filing import filing_status, missing_tables, silent_units
+from gdnn_analysis.report.tables.framework import (
+    completeness_by_year,
+    context_timeline,
+    evaluation_questions,
+    next_plan_frame,
+    plan_gaps,
+)
 from gdnn_analysis.report.tables.media import (
     items_by_type,
     items_by_unit,
@@ -114,17 +125,21 @@ __all__ = [
     "causes",
     "cells",
     "channels_by_year",
+    "completeness_by_year",
     "content_gaps",
+    "context_timeline",
     "contribution_methods",
     "core_by_year",
     "counted_works",
     "criteria_by_year",
+    "dac_criteria",
     "decimals_of",
     "definitions",
     "duties_by_actor",
     "duties_by_year",
     "enrolment_context",
     "enrolment_series",
+    "evaluation_questions",
     "events_by_area",
     "events_by_type",
     "events_by_year",
@@ -145,10 +160,13 @@ __all__ = [
     "missing_tables",
     "money_by_year",
     "new_recommendations",
+    "next_plan_frame",
     "next_year_tasks",
     "or_nothing",
+    "owners_of_channels",
     "places_by_year",
     "plan_answers",
+    "plan_gaps",
     "policies_by_year",
     "policies_communicated",
     "published_rates",

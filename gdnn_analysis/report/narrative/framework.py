@@ -1,0 +1,102 @@
+"""The plan evaluated and how it was evaluated (5.2, parts I and II)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gdnn_analysis.evaluation import Evaluation
+from gdnn_analysis.evaluation.methods import methods_of
+from gdnn_analysis.report.blocks import Blocks, Paragraph
+from gdnn_analysis.report.narrative.common import items
+from gdnn_analysis.report.wording import WINDOWS, label, target_text
+from gdnn_analysis.vietnamese.numbers import format_number
+
+KINDS = ("commitment", "audience", "theme", "message", "activity", "form", "duty", "funding")
+"""Kinds of statements that are counted in the description of the plan (list STMT)."""
+
+
+def plan_evaluated(ev: Evaluation) -> Blocks:
+    """What the plan says, counted from the plan's own tables."""
+    texts = list(_plan(ev))
+    if not texts:
+        return Blocks.of(
+            Paragraph("Không có bảng nội dung Kế hoạch nên không mô tả được kế hoạch.")
+        )
+    return Blocks.of(
+        Paragraph(
+            "Đối tượng đánh giá là Kế hoạch số 3066/KH-SLĐTBXH ngày 13/9/2021 về truyền thông giáo "
+            "dục nghề nghiệp giai đoạn 2021 – 2025."
+        ),
+        items(texts),
+        Paragraph(
+            "Lý thuyết thay đổi: kinh phí, đội ngũ → sản phẩm, sự kiện → tiếp cận, tham dự → ghi nhớ, "
+            "hỏi thông tin → nhận biết, hiểu đúng, thái độ → ý định → đăng ký → tuyển mới, phân "
+            "luồng. Giả định phải kiểm tra: nội dung đến đúng đối tượng ưu tiên và được hiểu; chỗ "
+            "học, học phí, đi lại cho phép lựa chọn; phụ huynh, giáo viên không phản bác thông điệp."
+        ),
+    )
+
+
+def _plan(ev: Evaluation) -> Iterator[str]:
+    target = ev.account.annual_target
+    if target is not None:
+        yield (
+            f"Chỉ tiêu bằng số duy nhất: hằng năm ít nhất {target_text(target)} tin, bài, phóng sự và "
+            "ấn phẩm được số hoá, đăng tải (O01)."
+        )
+    kinds = ev.data["statements"]["kind"].value_counts()
+    counted = [
+        f"{label('STMT', kind).lower()}: {format_number(int(kinds[kind]))}"
+        for kind in KINDS
+        if kind in kinds.index
+    ]
+    if counted:
+        yield f"Nội dung phải theo dõi, theo loại: {'; '.join(counted)}."
+    rows = ev.data["activities"]
+    lines = rows[rows["is_heading"].ne(True)]
+    if len(lines):
+        marks = sum(len(years) for years in lines["planned_years"])
+        yield (
+            f"Phụ lục có {format_number(len(lines))} dòng hoạt động với {format_number(marks)} ô lịch "
+            "theo năm, không ghi khối lượng (A01)."
+        )
+    duties = ev.data["duties"]
+    if len(duties):
+        yield (
+            f"Mục VII có {format_number(len(duties))} nhiệm vụ của "
+            f"{format_number(duties['actor_group'].nunique())} nhóm chủ thể, phần lớn ở dạng đề nghị "
+            "(A02)."
+        )
+
+
+def evaluation_method(ev: Evaluation) -> Blocks:
+    """Questions, sources, periods, conversions, surveys, contribution tests, limits and ethics."""
+    samples = ev.surveys.samples
+    drawn = int(samples["probability"].eq(True).sum()) if len(samples) else 0
+    surveys = (
+        f"Khảo sát: {format_number(len(samples))} đợt, trong đó {format_number(drawn)} đợt mẫu xác "
+        "suất có khoảng tin cậy 95%; đợt tự nguyện không suy rộng."
+        if len(samples)
+        else "Khảo sát: không tổ chức trong kỳ; không kết luận về nhận thức, thái độ, ý định."
+    )
+    methods = methods_of(ev)
+    met = sum(method.met for method in methods)
+    return Blocks(
+        items(
+            [
+                "Câu hỏi: sáu câu hỏi theo tiêu chí OECD-DAC; mỗi câu gắn với chỉ số và nguồn.",
+                f"Kỳ số liệu: {ev.interval.label_vi()} ({WINDOWS[ev.settings.window]}); năm học "
+                "(Y-1)–Y thuộc năm báo cáo Y.",
+                "Đơn vị, địa bàn: bản ghi của đơn vị kế thừa tính cho nhóm chủ thể ban đầu; địa bàn "
+                "giữ theo huyện cũ, không chia theo tỷ lệ.",
+                surveys,
+                f"Phân tích đóng góp: {format_number(met)}/{format_number(len(methods))} phương pháp "
+                "đủ điều kiện số liệu; điều kiện ấn định trước khi xem kết quả.",
+                "Phỏng vấn, thảo luận nhóm: bộ số liệu không có bảng này nên báo cáo không trích dẫn ý "
+                "kiến phỏng vấn.",
+                "Hạn chế: số liệu thiếu không được coi là 0; giá trị đếm thiếu là cận dưới; số tự "
+                "khai in riêng với số đã đối chiếu.",
+                "Đạo đức: không in dữ liệu cá nhân; ô có 1–4 người được ẩn trong bản công khai.",
+            ]
+        )
+    )

@@ -1,0 +1,61 @@
+"""The frame of the end-of-period report: plan, gaps, questions, completeness."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from gdnn_analysis import evaluate, narrative, tables
+from gdnn_analysis.ingest import load_rows
+from gdnn_analysis.report.plan_gaps import PLAN_GAPS
+
+ROOT = Path(__file__).parents[3]
+
+
+@pytest.fixture(scope="module")
+def bare():
+    return evaluate(load_rows({}), "2021-2022", created="2026-06-30")
+
+
+def test_gaps_of_the_plan_are_those_of_the_handbook():
+    text = (ROOT / "docs" / "ambiguities.md").read_text("utf-8")
+    titles = dict(re.findall(r"^### (AMB-\d\d)\. (.+)$", text, re.MULTILINE))
+
+    assert {code: point for code, point, _ in PLAN_GAPS}.items() <= titles.items()
+
+
+def test_the_plan_is_counted_from_its_own_tables(bare):
+    texts = " ".join(block.text for block in narrative.plan_evaluated(bare))
+
+    assert "ít nhất 180 tin, bài" in texts
+    assert "11 dòng hoạt động với 55 ô lịch" in texts
+    assert "32 nhiệm vụ của 12 nhóm chủ thể" in texts
+
+
+def test_the_timeline_is_in_order_and_ends_with_the_period(bare):
+    days = [row.cells[0].text for row in tables.context_timeline(bare).rows]
+
+    assert days == ["13/9/2021"]
+
+
+def test_six_questions_have_indicators_and_sources(bare):
+    rows = tables.evaluation_questions(bare).rows
+
+    assert len(rows) == 6
+    assert all(cell.text for row in rows for cell in row.cells)
+
+
+def test_completeness_has_a_column_for_each_year(bare):
+    table = tables.completeness_by_year(bare)
+
+    assert [column.title for column in table.columns[1:]] == ["2021", "2022"]
+    assert [cell.text for cell in table.rows[0].cells[1:]] == ["–", "–"]
+
+
+def test_every_line_of_the_next_plan_is_a_proposal(bare):
+    table = tables.next_plan_frame(bare)
+
+    assert "Đề xuất" in table.caption
+    assert table.source == "Đề xuất của người lập báo cáo; chưa phải quy định."
