@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from gdnn_analysis.survey.margins.faults import none_given, sizes_differ
-from gdnn_analysis.survey.margins.figures import Counts, Population, crossed_counts
+from gdnn_analysis.survey.margins.figures import Counts, Population, counts_of, crossed_counts
 from gdnn_analysis.survey.margins.matching import SIZE, Matching, NumericTotal
 from gdnn_analysis.survey.margins.problem import Margin, Problem
 
@@ -37,10 +37,7 @@ def margins_problem(
         population has, a figure that is no count, margins of different size.
     """
     sample = Matching.of(frame, rows)
-    found = [
-        sample.margin((name,), [((key,), value) for key, value in counts.items()])
-        for name, counts in margins.items()
-    ]
+    found = [sample.margin((name,), counts_of(name, counts)) for name, counts in margins.items()]
     sample.refuse(none_given(margins), sizes_differ(sample.sizes))
     return _problem(sample, [_fitted(sample, margin) for margin in found if margin])
 
@@ -100,7 +97,7 @@ def totals_problem(
     found: list[Margin | NumericTotal | None] = []
     for name, wanted in totals.items():
         if isinstance(wanted, Mapping | pd.Series):
-            found.append(sample.margin((name,), [((key,), value) for key, value in wanted.items()]))
+            found.append(sample.margin((name,), counts_of(name, wanted)))
         else:
             found.append(sample.size(wanted) if name == SIZE else sample.column(name, wanted))
     sample.refuse(none_given(totals), sizes_differ(sample.sizes))

@@ -26,7 +26,7 @@ def crossed_counts(population: Population) -> tuple[tuple[str, ...], list[tuple[
         if len(population) != 1:
             raise CalibrationError(_not_crossed(population))
         ((name, counts),) = population.items()
-        return (name,), [((key,), value) for key, value in counts.items()]
+        return (name,), counts_of(name, counts)
     table = population
     if isinstance(table, pd.Series):
         table = table.rename(COUNT).reset_index()
@@ -35,6 +35,20 @@ def crossed_counts(population: Population) -> tuple[tuple[str, ...], list[tuple[
         raise CalibrationError(_no_count_column(table))
     keys = zip(*(table[name].tolist() for name in variables), strict=True)
     return variables, list(zip(keys, table[COUNT].tolist(), strict=True))
+
+
+def counts_of(name: str, counts: object) -> list[tuple[Key, object]]:
+    """Return each category of a variable with its figure."""
+    if not isinstance(counts, Mapping | pd.Series):
+        raise CalibrationError(
+            say(
+                "Số của tổng thể theo “{name}” phải có dạng {{nhóm: số đơn vị}}, đang là {value}.",
+                "The population figures of “{name}” must be {{category: units}}, got {value}.",
+                name=name,
+                value=counts,
+            )
+        )
+    return [((key,), value) for key, value in counts.items()]
 
 
 def number_of(value: object) -> float:

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from gdnn_analysis.survey import Design, DesignError, VariableError, change
+from gdnn_analysis.survey import CalibrationError, Design, DesignError, VariableError, change
 
 PUPILS = pd.DataFrame(
     {
@@ -69,3 +69,11 @@ class TestReplicates:
     def test_that_nobody_has_are_refused(self):
         with pytest.raises(DesignError, match="“r3” bằng 0"):
             self.given("r1", "r3")
+
+
+class TestPopulationFigures:
+    @pytest.mark.parametrize("adjust", [DESIGN.rake, DESIGN.poststratify])
+    @pytest.mark.parametrize("counts", [40, [20, 20], "F"])
+    def test_that_name_no_categories_are_refused(self, adjust, counts):
+        with pytest.raises(CalibrationError, match=r"“sex”.*\{nhóm: số đơn vị\}"):
+            adjust({"sex": counts})
