@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import TypeAlias
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from typing import Any, TypeAlias
 
 import pandas as pd
 
@@ -30,17 +30,20 @@ def declared_sample(
     rule: LonelyRule,
 ) -> Sample:
     """Return the sample of a design; parameters and faults as for ``Design``."""
-    _refuse([*_no_rows(frame), *_both(weights, probs), *_unknown_rule(rule)])
+    stages = {"strata": strata, "clusters": clusters, "fpc": fpc}
+    named = {part: column_list(columns) for part, columns in stages.items()}
+    _refuse(
+        [
+            *_no_names({"weights": [weights], "probs": [probs], **named}),
+            *_no_rows(frame),
+            *_unknown_rule(rule),
+        ]
+    )
+    _refuse(list(_both(weights, probs)))
     own = frame.copy(deep=False)
     faults: list[str] = []
     with keeping(faults):
-        structure = build_structure(
-            own,
-            clusters=column_list(clusters),
-            strata=column_list(strata),
-            fpc=column_list(fpc),
-            nest=nest,
-        )
+        structure = build_structure(own, nest=nest, **named)
     with keeping(faults):
         read = read_weights(own, weights, probs)
     _refuse(faults)
@@ -60,7 +63,7 @@ def replicated_sample(
     mse: bool,
 ) -> Sample:
     """Return a sample of which replicates are known; as for ``Design.replicated``."""
-    _refuse(list(_no_rows(frame)))
+    _refuse([*_no_names({"weights": [weights], "replicates": replicates}), *_no_rows(frame)])
     own = frame.copy(deep=False)
     faults: list[str] = []
     with keeping(faults):
@@ -74,11 +77,26 @@ def replicated_sample(
     return Sample(own, full, full, replicates=made)
 
 
-def column_list(columns: Columns) -> list[str]:
+def column_list(columns: Any) -> list[str]:
     """Return the columns of a design's part as a list: none, one or one per stage."""
     if columns is None:
         return []
-    return [columns] if isinstance(columns, str) else list(columns)
+    return list(columns) if isinstance(columns, list | tuple | pd.Index) else [columns]
+
+
+def _no_names(parts: Mapping[str, Sequence[Any]]) -> Iterator[str]:
+    """Yield a fault for every part of a design that is given by values, not by a column's name."""
+    for part, given in parts.items():
+        for one in given:
+            if not isinstance(one, Hashable):
+                yield say(
+                    "{part} phải là tên cột của bảng số liệu, không phải một {kind}. Hãy đưa các "
+                    "giá trị thành một cột của bảng rồi nêu tên cột.",
+                    "{part} takes the name of a column of the table, not a {kind}. Make the values "
+                    "a column of the table and name it.",
+                    part=part,
+                    kind=type(one).__name__,
+                )
 
 
 def _no_rows(frame: pd.DataFrame) -> Iterator[str]:

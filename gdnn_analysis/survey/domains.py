@@ -180,7 +180,7 @@ def build_domains(
         all of them.
     """
     inside = counted if where is None else counted & as_mask(resolve(frame, where))
-    if by is None:
+    if by is None or not several(by):
         return Domains(pd.DataFrame(index=[0]), np.where(inside, 0, -1))
     variables = [as_categories(resolve(frame, name)) for name in several(by)]
     _refuse_same_names([variable.name for variable in variables])

@@ -92,7 +92,7 @@ def _aligned(frame: pd.DataFrame, values: pd.Series[Any]) -> pd.Series[Any]:
             "Hãy lấy biến từ chính bảng số liệu đã lập thiết kế.",
             "Variable “{name}” has {found} rows whose index does not match the {wanted} rows of "
             "the sample. Take the variable from the table the design was made from.",
-            name=values.name,
+            name=say("không tên", "unnamed") if values.name is None else values.name,
             found=len(values),
             wanted=len(frame),
         )
@@ -199,7 +199,9 @@ def level_text(level: object) -> str:
 
 def several(asked: Name | Sequence[Name]) -> list[Name]:
     """Return one or several names as a list."""
-    return [asked] if isinstance(asked, str | pd.Series) else list(asked)
+    given: Any = asked  # what is no name is refused as one later on
+    one = isinstance(given, str | pd.Series) or not isinstance(given, Iterable)
+    return [given] if one else list(given)
 
 
 def as_mask(values: pd.Series[Any]) -> Mask:

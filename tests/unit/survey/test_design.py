@@ -187,6 +187,19 @@ class TestOtherMisuse:
         faults = faults_of(PUPILS.assign(count=1), fpc="count")
         assert ["1 đơn vị nhưng mẫu có 2" in fault for fault in faults] == [True, True]
 
+    @pytest.mark.parametrize("part", ["weights", "probs", "strata", "clusters", "fpc"])
+    def test_values_instead_of_the_name_of_a_column(self, part):
+        fault = fault_of(**{part: PUPILS["count"]})
+        assert fault.startswith(f"{part} phải là tên cột")
+        assert "Series" in fault
+
+    def test_a_list_of_columns_of_weights(self):
+        assert "list" in fault_of(weights=["weight"])
+
+    def test_a_column_may_be_called_by_a_number(self):
+        frame = PUPILS.rename(columns={"stratum": 1})
+        assert design(frame, strata=1).mean("score").equals(design().mean("score"))
+
     def test_two_columns_of_one_name(self):
         frame = pd.concat([PUPILS, PUPILS[["score"]]], axis=1)
         with pytest.raises(SurveyError, match="score"):

@@ -34,6 +34,9 @@ class TestWhoBelongs:
         assert len(found) == 1
         assert found.inside.all()
 
+    def test_no_variable_to_group_by_is_one_domain(self):
+        assert len(domains(by=[])) == 1
+
     def test_a_level_is_a_domain_and_a_missing_one_is_outside(self):
         found = domains(by="sex")
         assert found.labels["sex"].tolist() == ["F", "M"]

@@ -48,6 +48,11 @@ class TestColumns:
         assert "age, urban, kind, điểm thi" in fault
         assert fault.startswith("Không có cột")
 
+    @pytest.mark.parametrize("asked", [3, None, 2.5])
+    def test_what_is_no_name_is_refused_as_one(self, asked):
+        (name,) = several(asked)
+        assert f"“{asked}”" in fault_of(resolve, FRAME, name)
+
     def test_the_message_is_english_on_request(self):
         use_language("en")
         assert fault_of(resolve, FRAME, "tuoi").startswith("There is no column “tuoi”")
