@@ -13,9 +13,9 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from gdnn_analysis.survey import Design, change, holm
-from gdnn_analysis.survey.share_intervals import METHODS, share_limits
+from gdnn_analysis.survey.share_intervals import METHODS, share_limits, t_quantile
 
-law = settings(deadline=None, derandomize=True, max_examples=30)
+law = settings(deadline=None, derandomize=True, max_examples=20)
 WITHIN = [method for method in METHODS if method != "mean"]
 """Intervals that are made for shares; ``mean`` is symmetric and may leave 0-1."""
 FIGURES = ["estimate", "se", "ci_low", "ci_high", "df", "n"]
@@ -472,6 +472,17 @@ class TestIntervals:
             low, high, _ = share_limits(*one, method=method)
             assert 0 <= low[0] <= share + 1e-12
             assert share - 1e-12 <= high[0] <= 1
+
+    @law
+    @given(share=st.floats(0.05, 0.95), df=st.integers(1, 60))
+    def test_of_large_samples_are_those_of_means(self, share, df):
+        """All scales are straight when seen from near."""
+        se, n = 1e-5, 10**9
+        one = [np.array([value], dtype="float64") for value in (share, se, n, df)]
+        half = t_quantile(one[3], 0.95)[0] * se
+        for method in METHODS:
+            low, high, _ = share_limits(*one, method=method, truncate=False)
+            assert [share - low[0], high[0] - share] == pytest.approx([half, half], rel=0.01)
 
     @law
     @given(frame=samples())
