@@ -5,8 +5,12 @@ from __future__ import annotations
 from gdnn_analysis.report.figures.annual import (
     annex_grid,
     audience_forms,
+    ecosystem_grid,
     filing_grid,
+    fund_structure,
     policy_delay,
+    school_map,
+    theme_engagement,
     themes,
 )
 from gdnn_analysis.report.figures.canvas import STYLE, WIDTH, ReportFigure, new_figure, svg_of
@@ -52,16 +56,20 @@ __all__ = [
     "change_figure",
     "cumulative_items",
     "dose_response",
+    "ecosystem_grid",
     "enrolment_trend",
     "filing_grid",
+    "fund_structure",
     "new_figure",
     "policy_delay",
     "results_chain",
+    "school_map",
     "survey_changes",
     "survey_estimates",
     "survey_estimates_by_code",
     "svg_of",
     "target_by_reading",
     "target_over_years",
+    "theme_engagement",
     "themes",
 ]

@@ -25,7 +25,7 @@ MARKS: Final = {
 }
 LEGEND: Final = (
     "Khung đậm: năm báo cáo. “Đã thực hiện”: có minh chứng tối thiểu đã đối chiếu; “không”: mọi đơn "
-    "vị chủ trì xác\nnhận không phát sinh. “Không có dữ liệu” không phải là không thực hiện."
+    "vị chủ trì xác nhận không phát sinh. “Không có dữ liệu” không phải là không thực hiện."
 )
 
 

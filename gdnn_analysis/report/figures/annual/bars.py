@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from gdnn_analysis.report.figures.canvas import ReportFigure, new_figure
+from gdnn_analysis.vietnamese.numbers import format_number
 
 BLUE: Final = "#1b4f8a"
 OCHRE: Final = "#b35a00"
@@ -73,6 +74,9 @@ def draw_bars(
     axes.set_ylim(top, 0)
     axes.set_xlim(0, edge)
     axes.set_xlabel(axis, fontsize=9.5)
+    axes.xaxis.set_major_formatter(
+        lambda value, _: format_number(value, 0 if value % 1 == 0 else 1)
+    )
     axes.tick_params(axis="y", length=0)
     return figure
 

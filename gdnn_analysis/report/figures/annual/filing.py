@@ -21,7 +21,7 @@ UNIT_LEGEND: Final = (
 )
 GROUP_LEGEND: Final = (
     "36/38: đã nộp 36 trên 38 đơn vị phải nộp; dòng dưới: số đơn vị trong đó xác nhận không phát "
-    "sinh (kps).\nNền đậm: nộp đủ.   Nền trắng: nộp một phần.   Gạch chéo: chưa đơn vị nào nộp.   "
+    "sinh (kps). Nền đậm: nộp đủ.   Nền trắng: nộp một phần.   Gạch chéo: chưa đơn vị nào nộp.   "
     "Ô trống: không phải nộp."
 )
 FULL: Final = "#1b4f8a"

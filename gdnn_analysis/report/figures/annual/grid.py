@@ -15,6 +15,8 @@ LINE: Final = 0.0165
 """Inches one line of text takes, per point of its size."""
 LETTER: Final = 0.0062
 """Inches a letter takes along its line, per point."""
+LEGEND_LETTERS: Final = 108
+"""Letters of a legend in one line of the page."""
 TITLE_LETTERS: Final = 22
 """Upright column names up to this length stay on one line; longer ones take two."""
 EDGE: Final = "#7a7a7a"
@@ -81,7 +83,7 @@ def draw_grid(
     ]
     longest = max((len(line) for title in titles for line in title.split("\n")), default=0)
     above = size * LETTER * longest + 0.15 if turned else 0.3
-    below = 0.15 * (legend.count("\n") + 1) + 0.15
+    below = 0.15 * (len(legend) // LEGEND_LETTERS + 2)
     figure, axes = new_figure(sum(heights) * size * LINE + above + below)
     axes.grid(False)
     for side in axes.spines.values():
@@ -104,9 +106,14 @@ def draw_grid(
     middles = [bottom + height / 2 for bottom, height in zip(bottoms, heights, strict=True)]
     axes.set_yticks(middles, ["\n".join(lines) for lines in names], fontsize=size)
     axes.tick_params(length=0)
-    if legend:
-        figure.supxlabel(legend, fontsize=8.5, x=0.01, ha="left", ma="left")
+    add_legend(figure, legend)
     return figure
+
+
+def add_legend(figure: ReportFigure, text: str) -> None:
+    """Write what the signs mean below the drawing, over the width of the page."""
+    lines = textwrap.wrap(text, LEGEND_LETTERS)
+    figure.supxlabel("\n".join(lines), fontsize=8.5, x=0.01, ha="left", ma="left")
 
 
 def _upright(name: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 import pandas as pd
 
@@ -24,9 +25,11 @@ from gdnn_analysis.report.wording import (
     is_lower_bound,
     unit_text,
 )
-from gdnn_analysis.vietnamese.numbers import format_number
+from gdnn_analysis.vietnamese.numbers import format_million_vnd, format_number
 
 DASH = "–"
+MONEY_SHARES: Final = ("E02", "I02", "I03")
+"""Shares whose two parts are amounts of money, printed in triệu đồng."""
 DASH_MEANING = "“–”: không có số liệu, không phải bằng 0."
 
 
@@ -55,6 +58,9 @@ def figures_table(
     before = (Column(f"Năm {ev.period.first - 1}", "right", 1.1),) if ev.previous else ()
     own = [row_of(ev, line) for line in kept if isinstance(line, Line)]
     shown = {cell.text for row in rows for cell in row.cells}
+    shares = any(row.kind == "data" and row.cells[-1].text not in ("", DASH) for row in rows)
+    if not shares:
+        rows = [row if row.kind == "group" else Row(row.cells[:-1]) for row in rows]
     return or_nothing(
         Table(
             key=titles.key,
@@ -66,7 +72,7 @@ def figures_table(
                 Column("Đơn vị tính", width=1.4),
                 *before,
                 Column(f"Năm {ev.period}", "right", 1.1),
-                Column("Tử số/mẫu số", "right", 1.3),
+                *((Column("Tử số/mẫu số", "right", 1.3),) if shares else ()),
             ),
             rows=tuple(rows),
             notes=(
@@ -86,16 +92,17 @@ def lines_by(
     labels = {**contract().code_lists[code_list].labels, **OTHER_CATEGORIES}
     found = ev.rows(code, variant=variant, breakdown=breakdown)
     return [
-        Line(labels.get(str(name), str(name)), code, variant, breakdown, str(name))
+        Line(f"– {labels.get(str(name), str(name))}", code, variant, breakdown, str(name))
         for name in found.loc[found["value"].ne(0), "category"]
     ]
 
 
 def parts_text(row: pd.Series | None) -> str:
-    """Return the two counts a share or group count is made of; a dash where it has none."""
+    """Return the two parts a share or group count is made of; a dash where it has none."""
     if row is None or pd.isna(row["denominator"]) or pd.isna(row["numerator"]):
         return DASH
-    return f"{format_number(row['numerator'])}/{format_number(row['denominator'])}"
+    write = format_million_vnd if row["code"] in MONEY_SHARES else format_number
+    return f"{write(float(row['numerator']))}/{write(float(row['denominator']))}"
 
 
 def value_cell(row: pd.Series | None, decimals: int = 0) -> Cell:

@@ -1,0 +1,79 @@
+"""Sentences on channels, airtime and tone."""
+
+from __future__ import annotations
+
+from gdnn_analysis.evaluation import Evaluation
+from gdnn_analysis.evaluation.channel_followers import named_channels
+from gdnn_analysis.report.blocks import Paragraph
+from gdnn_analysis.report.narrative.annual.common import counts, known
+from gdnn_analysis.report.wording import figure_text, label
+from gdnn_analysis.vietnamese.numbers import format_number, format_percent
+
+
+def channels_sentence(ev: Evaluation) -> Paragraph:
+    """Active channels, the channels the plan names, and the pooled engagement."""
+    active, engaged = ev.row("O14"), ev.row("T02")
+    told = []
+    if known(active):
+        told.append(
+            f"{figure_text(active)} kênh số đã đăng ký có đăng bài ít nhất 9/12 tháng (O14; ngưỡng là "
+            "đề xuất)"
+        )
+    if engaged is not None and known(engaged):
+        told.append(
+            f"bài có số đo đạt {figure_text(engaged, 1)} tương tác trên tài khoản tiếp cận (T02; gộp "
+            "nhiều nền tảng, chỉ để tham khảo)"
+        )
+    posts = [
+        (channel, ev.row("O14", breakdown="channel", category=channel))
+        for channel in named_channels(ev)
+    ]
+    named = "; ".join(
+        f"{ev.names.channel(channel)}: {figure_text(row) if known(row) else 'không có số liệu'}"
+        for channel, row in posts
+    )
+    three = f" Lượt đăng trên các kênh Kế hoạch nêu tên: {named}." if posts else ""
+    if not told:
+        return Paragraph(f"Không có số đo của kênh số trong năm (O14, T01, T02).{three}")
+    return Paragraph(f"Trong năm có {'; '.join(told)}.{three}")
+
+
+def airtime_sentence(ev: Evaluation) -> Paragraph:
+    """Minutes of radio and television, and whether they grew on the same stations."""
+    row, grown = ev.row("O10"), ev.row("O10", variant="tang_cuong")
+    if not known(row):
+        return Paragraph("Không có số liệu về thời lượng phát thanh, truyền hình (O10).")
+    change = (
+        f" Trên cùng các đài có số liệu cả hai năm, thời lượng "
+        f"{_change(float(grown['value']))} so với năm trước."
+        if grown is not None and known(grown)
+        else ""
+    )
+    return Paragraph(
+        f"Thời lượng phát thanh, truyền hình, truyền thanh cơ sở về GDNN: {figure_text(row)} phút "
+        f"(O10).{change}"
+    )
+
+
+def _change(share: float) -> str:
+    if abs(share) < 0.05:
+        return "không đổi"
+    return f"{'tăng' if share > 0 else 'giảm'} {format_percent(abs(share), 1)}"
+
+
+def tone_sentence(ev: Evaluation) -> Paragraph | None:
+    """Tone of press items that were coded; nothing without any."""
+    rows = ev.rows("T07", breakdown="tone")
+    told = [
+        f"{label('TONE', str(row['category'])).lower()} {figure_text(row, 1)} ({counts(row)})"
+        for _, row in rows.iterrows()
+        if known(row)
+    ]
+    if not told:
+        return None
+    base = ev.row("T07")
+    size = f" trong {format_number(base['n'])} tin, bài báo chí" if base is not None else ""
+    return Paragraph(
+        f"Sắc thái{size} được mã hoá: {'; '.join(told)} (T07). Phản ánh hạn chế không phải là thất "
+        "bại; Kế hoạch không đặt chỉ tiêu.",
+    )
