@@ -77,7 +77,7 @@ def _short(text: str) -> str:
 def unscheduled_commitments(ev: Evaluation) -> Table | None:
     """Phụ lục G: what the plan commits to without a row in its annex (AMB-12)."""
     rows = tuple(
-        Row(cells(found.ref, _short(found.text), found.measure, *_figure(ev, found.row)))
+        Row(cells(found.ref, _short(found.text), found.measure, *_figure(found.row)))
         for found in unscheduled(ev)
     )
     if not rows:
@@ -103,7 +103,8 @@ def unscheduled_commitments(ev: Evaluation) -> Table | None:
     )
 
 
-def _figure(ev: Evaluation, row: pd.Series | None) -> tuple[str, str]:
-    cell = value_cell(row, 0)
-    shares = row is not None and str(row["unit"]).startswith("%")
-    return (cell.text, parts_text(row) if shares else "")
+def _figure(row: pd.Series | None) -> tuple[str, str]:
+    cell = value_cell(row)
+    if row is None or str(row["unit"]).startswith("%"):
+        return cell.text, parts_text(row)
+    return (cell.text if cell.text == DASH else f"{cell.text} {row['unit']}"), ""
