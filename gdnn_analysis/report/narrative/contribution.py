@@ -70,13 +70,14 @@ def conclusions_box(ev: Evaluation) -> Note:
 
 def _conclusions(ev: Evaluation, levels: dict[str, int | None]) -> Iterator[str]:
     """Yield what may be said, from the lowest level on."""
+    series = series_of_enrolment(ev)
     for lowest, say in ((0, _only_done), (1, _only_reached)):
         codes = [code for code, own in levels.items() if own == lowest]
         if codes:
             yield say(codes)
     for code, own in levels.items():
         if own is not None and own >= 2:
-            yield f"Mức {own}, {outcome_name(code)}: {_sentence(ev, code, own)}"
+            yield f"Mức {own}, {outcome_name(code)}: {_sentence(ev, series, code, own)}"
 
 
 def _only_done(codes: Sequence[str]) -> str:
@@ -95,15 +96,13 @@ def _only_reached(codes: Sequence[str]) -> str:
     )
 
 
-def _sentence(ev: Evaluation, code: str, level: int) -> str:
+def _sentence(ev: Evaluation, series: pd.DataFrame, code: str, level: int) -> str:
     tests = [found for found in ev.contribution if found.outcome == code and found.supports]
     if level >= 4:
         return _contribution(next(found for found in tests if found.method in COMPARISON), ev)
     if level == 3:
         return _association(next(found for found in tests if found.method in ASSOCIATION), ev, code)
-    return (
-        f"{_change(ev, code)} Chưa đủ căn cứ quy cho hoạt động truyền thông; {_others(ev, code)}."
-    )
+    return f"{_change(ev, series, code)} Chưa đủ căn cứ quy cho hoạt động truyền thông; {_others(ev, code)}."
 
 
 def _contribution(finding: Finding, ev: Evaluation) -> str:
@@ -122,16 +121,15 @@ def _association(finding: Finding, ev: Evaluation, code: str) -> str:
     )
 
 
-def _change(ev: Evaluation, code: str) -> str:
+def _change(ev: Evaluation, series: pd.DataFrame, code: str) -> str:
     if code.startswith("C"):
         return _change_of_survey(ev, code)
     if code not in READING:
         return f"Trong cùng thời gian, {OUTCOMES[code]} đã được đo ở ít nhất hai năm ({code})."
-    return _change_of_series(ev, code)
+    return _change_of_series(ev, series, code)
 
 
-def _change_of_series(ev: Evaluation, code: str) -> str:
-    series = series_of_enrolment(ev)
+def _change_of_series(ev: Evaluation, series: pd.DataFrame, code: str) -> str:
     known = [
         (year, row)
         for year in range(PLAN_START.year, ev.period.last + 1)

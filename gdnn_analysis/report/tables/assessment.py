@@ -23,6 +23,8 @@ from gdnn_analysis.report.tables.common import cells, source_of
 from gdnn_analysis.report.wording import label
 from gdnn_analysis.vietnamese.dates import format_date
 
+LONGEST_NAME = 90
+"""Characters of a row of the annex that a table of tasks prints; the annex has all of them."""
 NO_EFFECT = frozenset("IAOTEQ")
 """Letters of codes about activities, reach and data: what a context event may have held back."""
 
@@ -121,7 +123,7 @@ def _annex(ev: Evaluation, deadline: str) -> Iterator[Row]:
         again = " – năm nay chưa đủ minh chứng" if task.open_this_year else ""
         yield Row(
             cells(
-                f"{task.act_id}: {task.name}{again}",
+                f"{task.act_id}: {_short(task.name)}{again}",
                 _groups(task.leads),
                 _groups(task.partners) or "Đơn vị liên quan",
                 deadline,
@@ -149,7 +151,14 @@ def _open(ev: Evaluation, deadline: str) -> Iterator[Row]:
 
 
 def _groups(codes: tuple[str, ...]) -> str:
-    return "; ".join(label("ACTOR", code) for code in codes)
+    return "; ".join(label("ACTOR", code).split(" (")[0] for code in codes)
+
+
+def _short(name: str) -> str:
+    """Return the beginning of a row of the annex: its number says which row it is."""
+    if len(name) <= LONGEST_NAME:
+        return name
+    return f"{name[:LONGEST_NAME].rsplit(' ', 1)[0].rstrip(',;:.')}…"
 
 
 def new_recommendations(ev: Evaluation) -> Table | None:

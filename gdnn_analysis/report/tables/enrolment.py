@@ -192,10 +192,10 @@ def _distance(row: pd.Series | None, point: float) -> str:
 
 
 def _reference_notes(ev: Evaluation) -> tuple[str, ...]:
-    notes = [
-        f"{code}, {label('TARGET_BASIS', str(point['basis']))}: {point['note']}"
-        for code in REFERENCE_LINES
-        for _, point in references(ev, code).iterrows()
-        if pd.notna(point["note"])
-    ]
-    return tuple(dict.fromkeys(notes))
+    """Return what each reference point speaks of, once for the indicators that share it."""
+    points = pd.concat([references(ev, code) for code in REFERENCE_LINES])
+    points = points[points["note"].notna()]
+    return tuple(
+        f"{', '.join(own['code'])}, {label('TARGET_BASIS', str(basis))}: {note}"
+        for (basis, note), own in points.groupby(["basis", "note"], sort=False)
+    )
