@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import ast
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import nbformat
 import pytest
 import yaml
+
+from gdnn_analysis.render.depth import DEPTHS, cells_of_depth
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 RENDERED = ("annual_report", "period_evaluation")
@@ -64,3 +67,26 @@ def test_the_parameter_cell_and_the_sidecar_hold_the_same_names(name):
     assigned = {target.id for node in ast.parse(first.source).body for target in node.targets}
     sidecar = yaml.safe_load((NOTEBOOKS / f"{name}.yaml").read_text(encoding="utf-8"))
     assert assigned - {"sent_folder", "store_folder"} == set(sidecar["parameters"])
+
+
+def level(cell) -> int:
+    """Return the level of a heading cell, 0 of any other cell."""
+    return len(cell.source) - len(cell.source.lstrip("#")) if cell.cell_type == "markdown" else 0
+
+
+@pytest.mark.parametrize("depth", DEPTHS)
+@pytest.mark.parametrize("name", RENDERED)
+def test_no_depth_leaves_a_heading_without_content(name, depth):
+    book = nbformat.read(NOTEBOOKS / f"{name}.ipynb", as_version=4)
+    kept = cells_of_depth(book.cells, depth)
+    for cell, after in pairwise(kept):
+        if level(cell):
+            assert level(after) == 0 or level(after) == level(cell) + 1, (cell.source, after.source)
+    assert not level(kept[-1])
+
+
+@pytest.mark.parametrize("name", RENDERED)
+def test_each_depth_has_more_than_the_one_before(name):
+    book = nbformat.read(NOTEBOOKS / f"{name}.ipynb", as_version=4)
+    sizes = [len(cells_of_depth(book.cells, depth)) for depth in DEPTHS]
+    assert sizes == sorted(set(sizes))
