@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import json
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -92,13 +92,18 @@ def read_about(folder: Path) -> tuple[dict[str, object], tuple[Difference, ...]]
 
 
 def _table(content: bytes, columns: tuple[str, ...], types: Mapping[str, str]) -> pd.DataFrame:
-    texts = {name: "str" for name in columns if name not in types}
     frame = pd.read_csv(
-        io.BytesIO(content),
-        encoding="utf-8-sig",
-        dtype={**texts, **types},
-        keep_default_na=False,
-        na_values={name: [""] for name in types},
-        float_precision="round_trip",
-    )
-    return frame[list(columns)]
+        io.BytesIO(content), encoding="utf-8-sig", dtype="str", keep_default_na=False
+    )[list(columns)]
+    # Python's own reading of a number gives back the very number that was written.
+    numbers = {
+        name: pd.Series([_READ[kind](text) for text in frame[name]], dtype=kind)
+        for name, kind in types.items()
+    }
+    return frame.assign(**numbers)
+
+
+_READ: Final[Mapping[str, Callable[[str], float]]] = {
+    "float64": lambda text: float(text or "nan"),
+    "int64": int,
+}
