@@ -190,6 +190,14 @@ class TestUnits:
         assert found == sorted(found)
         assert [found[0], found[-1]] == [frame["score"].min(), frame["score"].max()]
 
+    @law
+    @given(frame=samples(), q=st.floats(0.01, 0.99))
+    def test_a_quantile_has_its_share_below_and_the_rest_above(self, frame, q):
+        found = design(frame).quantile("score", q)["estimate"].item()
+        weight, score = frame["weight"], frame["score"]
+        assert weight[score <= found].sum() >= (q - 1e-8) * weight.sum()
+        assert weight[score >= found].sum() >= (1 - q - 1e-8) * weight.sum()
+
 
 class TestPartsAndWhole:
     @law
@@ -443,6 +451,16 @@ class TestVariance:
             ):
                 assert found["deff"].to_numpy() == pytest.approx(1, rel=1e-9)
 
+    @law
+    @given(frame=samples())
+    def test_has_the_freedom_of_the_clusters_less_the_strata(self, frame):
+        """Those that have somebody of the domain, whether they answered or not."""
+        made = design(frame.assign(score=frame["score"].where(frame["told"])))
+        found = made.mean("score", by="sex").set_index("sex")["df"]
+        for sex, own in frame.groupby("sex"):
+            assert found[sex] == own["school"].nunique() - own["stratum"].nunique()
+        assert made.degf == frame["school"].nunique() - frame["stratum"].nunique()
+
 
 class TestIntervals:
     @law
@@ -609,6 +627,12 @@ class TestHolm:
         alone, among = holm(p_values), holm([*p_values, 0.5])[:-1]
         known = ~np.isnan(alone)
         assert (among[known] >= alone[known]).all()
+
+    @law
+    @given(p_values=p_values)
+    def test_of_tests_that_could_not_be_made_are_none(self, p_values):
+        longer = holm([np.nan, *p_values, np.nan])
+        assert longer[1:-1] == pytest.approx(holm(p_values), nan_ok=True)
 
     @law
     @given(p=st.floats(0, 1))
