@@ -180,10 +180,7 @@ def lessons(ev: Evaluation) -> Blocks:
     if len(found):
         return found
     return Blocks.of(
-        Paragraph(
-            "Người viết báo cáo chưa ghi bài học kinh nghiệm, cách làm hay cho kỳ này (bảng "
-            "narratives, loại bai_hoc)."
-        )
+        Paragraph("Người viết báo cáo chưa ghi bài học kinh nghiệm, cách làm hay cho kỳ này.")
     )
 
 

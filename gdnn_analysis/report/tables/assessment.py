@@ -54,7 +54,8 @@ def causes(ev: Evaluation) -> Table | None:
         ),
         rows=tuple(rows),
         notes=(
-            "Mức 0: mới ghi nhận hoặc đếm được, chưa kiểm chứng quan hệ với hạn chế. Mức của nhận "
+            "Mức 0: mới ghi nhận hoặc đếm được, chưa kiểm chứng quan hệ với hạn chế; nguồn của sự kiện "
+            "bối cảnh ghi trong bảng context_events. Mức của nhận "
             "định do người viết nêu, không vượt mức P06 của chỉ số làm căn cứ.",
         ),
         long=True,
@@ -66,7 +67,7 @@ def _from_context(ev: Evaluation) -> Iterator[Row]:
         touched = [code for code in event["affects"] if code[:1] in NO_EFFECT]
         if event["direction"] == "tang" or (len(event["affects"]) and not touched):
             continue
-        basis = f"{', '.join(touched) or 'mọi chỉ số'}; {event['source']}"
+        basis = f"có thể ảnh hưởng {', '.join(touched) or 'mọi chỉ số'}"
         yield Row(cells(str(event["title_vi"]), basis, "0"))
 
 
