@@ -46,7 +46,7 @@ def schools_visited(ev: Evaluation) -> pd.DataFrame:
 
 
 def evidence_used(ev: Evaluation) -> pd.DataFrame:
-    """Return the evidence named by rows that made the period's figures.
+    """Return the evidence named by rows that made the period's figures, those of quality aside.
 
     Returns
     -------
@@ -61,7 +61,7 @@ def evidence_used(ev: Evaluation) -> pd.DataFrame:
 
 
 def _named(ev: Evaluation) -> Iterator[set[str]]:
-    counted = ev.sources[ev.sources["role"].eq("tinh")]
+    counted = ev.sources[ev.sources["role"].eq("tinh") & ~ev.sources["code"].str.startswith("Q")]
     for name, table in contract().tables.items():
         if name != "evidence" and any(field.name == "evidence_id" for field in table.fields):
             records = counted.loc[counted["table"].eq(name), "record"].unique()

@@ -10,8 +10,12 @@ UNKNOWN = "khong_ro"
 
 
 def themes_under(ev: Evaluation, floor: float) -> dict[str, float]:
-    """Return the primary themes with a smaller share of works than `floor` percent."""
+    """Return the primary themes with a smaller share of works than `floor` percent.
+
+    None where too few works are coded for a share to say anything (R11).
+    """
     rows = ev.rows("O06", variant="chinh", breakdown="theme")
+    rows = rows[rows["denominator"].ge(ev.settings.smallest_sample)]
     shares = rows[rows["value"].lt(floor)].set_index("category")["value"]
     return {str(code): float(share) for code, share in shares.items()}
 

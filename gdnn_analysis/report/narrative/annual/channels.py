@@ -61,8 +61,8 @@ def _change(share: float) -> str:
     return f"{'tăng' if share > 0 else 'giảm'} {format_percent(abs(share), 1)}"
 
 
-def tone_sentence(ev: Evaluation) -> Paragraph | None:
-    """Tone of press items that were coded; nothing without any."""
+def tone_sentence(ev: Evaluation) -> Paragraph:
+    """Tone of press items that were coded."""
     rows = ev.rows("T07", breakdown="tone")
     told = [
         f"{label('TONE', str(row['category'])).lower()} {figure_text(row, 1)} ({counts(row)})"
@@ -70,7 +70,7 @@ def tone_sentence(ev: Evaluation) -> Paragraph | None:
         if known(row)
     ]
     if not told:
-        return None
+        return Paragraph("Chưa có đủ tin, bài báo chí được mã hoá sắc thái để nêu tỷ lệ (T07).")
     base = ev.row("T07")
     size = f" trong {format_number(base['n'])} tin, bài báo chí" if base is not None else ""
     return Paragraph(

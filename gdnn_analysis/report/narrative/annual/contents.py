@@ -35,16 +35,22 @@ def contents_sentence(ev: Evaluation) -> Paragraph:
         if known(message)
         else ""
     )
-    return Paragraph(f"Số liệu của năm cho thấy {'; '.join(told)}.{balance}{with_message}")
+    return Paragraph(f"Sản phẩm, sự kiện của năm bao phủ {'; '.join(told)}.{balance}{with_message}")
 
 
 def gaps_sentence(ev: Evaluation) -> Paragraph | None:
     """Where the figures show nothing or little; nothing without coded works."""
-    few = ev.value("O06", variant="duoi_2")
-    if few is None:
+    few, row = ev.value("O06", variant="duoi_2"), ev.row("O06", variant="duoi_2")
+    if few is None or row is None:
         return None
+    works, least = format_number(row["n"]), ev.settings.smallest_sample
+    if row["n"] < least:
+        return Paragraph(
+            f"Mới có {works} sản phẩm được mã hoá chủ đề, dưới {least}, nên không nêu chủ đề có tỷ "
+            "trọng thấp (O06)."
+        )
     if few == 0:
-        return Paragraph("Không có chủ đề chính nào dưới 2% số sản phẩm được mã hoá (O06).")
+        return Paragraph(f"Không có chủ đề chính nào dưới 2% trong {works} sản phẩm (O06).")
     return Paragraph(
-        f"Số chủ đề chính dưới 2% số sản phẩm được mã hoá: {format_number(few)} (O06)."
+        f"{format_number(few)} chủ đề chính chiếm dưới 2% trong {works} sản phẩm được mã hoá (O06)."
     )

@@ -31,11 +31,11 @@ def schools_sentence(ev: Evaluation) -> Paragraph:
     )
 
 
-def feedback_sentence(ev: Evaluation) -> Paragraph | None:
-    """Usefulness told by participants; nothing without feedback."""
+def feedback_sentence(ev: Evaluation) -> Paragraph:
+    """Usefulness told by participants."""
     row, answered = ev.row("T04"), ev.row("T04", variant="ty_le_tra_loi")
     if row is None or not known(row):
-        return None
+        return Paragraph("Không có phiếu đánh giá đủ điều kiện nêu tỷ lệ (T04).")
     rate = f"; tỷ lệ trả lời {figure_text(answered, 1)}" if known(answered) else ""
     return Paragraph(
         f"{figure_text(row, 1)} phiếu hợp lệ đánh giá sự kiện hữu ích ({counts(row)}){rate} (T04)."

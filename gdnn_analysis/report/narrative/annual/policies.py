@@ -51,8 +51,8 @@ def policies_sentence(ev: Evaluation) -> Paragraph:
     )
 
 
-def delay_sentence(ev: Evaluation) -> Paragraph | None:
-    """Days until a policy is explained and an event reported; nothing without either."""
+def delay_sentence(ev: Evaluation) -> Paragraph:
+    """Days until a policy is explained and an event reported."""
     policy, event = ev.row("O04"), ev.row("O04", variant="su_kien")
     told = []
     if policy is not None and known(policy):
@@ -66,5 +66,5 @@ def delay_sentence(ev: Evaluation) -> Paragraph | None:
             f"({counts(event)} sự kiện có tin, bài ghi rõ sự kiện)"
         )
     if not told:
-        return None
+        return Paragraph("Chưa đủ số liệu có ngày chính xác để tính độ kịp thời (O04).")
     return Paragraph(f"Độ kịp thời: {'; '.join(told)} (O04).")

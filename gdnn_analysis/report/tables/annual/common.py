@@ -14,7 +14,6 @@ from gdnn_analysis.report.tables.common import (
     LOWER_BOUNDS,
     cells,
     decimals_of,
-    or_nothing,
     source_of,
 )
 from gdnn_analysis.report.tables.years.common import Line, Titles, row_of
@@ -55,33 +54,33 @@ def figures_table(
     rows = [
         Row(cells(line), kind="group") if isinstance(line, str) else _row(ev, line) for line in kept
     ]
+    if not any(_has_figure(ev, line) for line in kept if isinstance(line, Line)):
+        return None
     before = (Column(f"Năm {ev.period.first - 1}", "right", 1.1),) if ev.previous else ()
-    own = [row_of(ev, line) for line in kept if isinstance(line, Line)]
+    own = [row_of(ev, line) for line in kept if isinstance(line, Line) and _told(ev, line)]
     shown = {cell.text for row in rows for cell in row.cells}
     shares = any(row.kind == "data" and row.cells[-1].text not in ("", DASH) for row in rows)
     if not shares:
         rows = [row if row.kind == "group" else Row(row.cells[:-1]) for row in rows]
-    return or_nothing(
-        Table(
-            key=titles.key,
-            caption=titles.caption,
-            unit=titles.unit,
-            source=source_of(ev, *titles.sources),
-            columns=(
-                Column(titles.rows, width=4.2),
-                Column("Đơn vị tính", width=1.4),
-                *before,
-                Column(f"Năm {ev.period}", "right", 1.1),
-                *((Column("Tử số/mẫu số", "right", 1.3),) if shares else ()),
-            ),
-            rows=tuple(rows),
-            notes=(
-                *((LOWER_BOUNDS,) if any(r is not None and is_lower_bound(r) for r in own) else ()),
-                *((DASH_MEANING,) if DASH in shown else ()),
-                *notes,
-            ),
-            long=len(rows) > 25,
-        )
+    return Table(
+        key=titles.key,
+        caption=titles.caption,
+        unit=titles.unit,
+        source=source_of(ev, *titles.sources),
+        columns=(
+            Column(titles.rows, width=4.2),
+            Column("Đơn vị tính", width=1.4),
+            *before,
+            Column(f"Năm {ev.period}", "right", 1.1),
+            *((Column("Tử số/mẫu số", "right", 1.3),) if shares else ()),
+        ),
+        rows=tuple(rows),
+        notes=(
+            *((LOWER_BOUNDS,) if any(r is not None and is_lower_bound(r) for r in own) else ()),
+            *((DASH_MEANING,) if DASH in shown else ()),
+            *notes,
+        ),
+        long=len(rows) > 25,
     )
 
 
@@ -140,9 +139,19 @@ def _digits(ev: Evaluation, line: Line, unit: str) -> int:
 
 
 def _known(ev: Evaluation, line: Line) -> bool:
-    if row_of(ev, line) is not None:
-        return True
-    return ev.previous is not None and row_of(ev.previous, line) is not None
+    """Say whether either year has a row for the figure, with a value or without."""
+    return any(year is not None and row_of(year, line) is not None for year in (ev, ev.previous))
+
+
+def _told(ev: Evaluation, line: Line) -> bool:
+    row = row_of(ev, line)
+    return row is not None and pd.notna(row["value"])
+
+
+def _has_figure(ev: Evaluation, line: Line) -> bool:
+    """Say whether the year has the figure, or the parts of one that is not printed."""
+    row = row_of(ev, line)
+    return row is not None and (pd.notna(row["value"]) or pd.notna(row["n"]))
 
 
 def _leads(kept: Sequence[Line | str], place: int) -> bool:

@@ -78,7 +78,9 @@ def _range(row: pd.Series) -> str:
 def actor_groups(ev: Evaluation) -> Table | None:
     """Bảng 4: units of the eight groups of II.2 with verified work in the year (A08)."""
     found = [(group, ev.row("A08", variant=group)) for group in PLAN_GROUPS]
-    units = [row for _, row in found if row is not None]
+    units = [row for _, row in found if row is not None and pd.notna(row["value"])]
+    if not units:
+        return None
     rows = tuple(
         Row(
             cells(

@@ -19,7 +19,7 @@ SHORT = 160
 def duties_by_actor(ev: Evaluation) -> Table | None:
     """Bảng 9: duties by actor, units with checked evidence over units named (A02)."""
     duties = ev.data["duties"]
-    if duties.empty:
+    if duties.empty or not ev.rows("A02", breakdown="duty")["value"].notna().any():
         return None
     rows: list[Row] = []
     for group, part in duties.groupby("actor_group", sort=False):
@@ -105,6 +105,6 @@ def unscheduled_commitments(ev: Evaluation) -> Table | None:
 
 def _figure(row: pd.Series | None) -> tuple[str, str]:
     cell = value_cell(row)
-    if row is None or str(row["unit"]).startswith("%"):
+    if row is not None and str(row["unit"]).startswith("%"):
         return cell.text, parts_text(row)
-    return (cell.text if cell.text == DASH else f"{cell.text} {row['unit']}"), ""
+    return (cell.text if row is None or cell.text == DASH else f"{cell.text} {row['unit']}"), ""

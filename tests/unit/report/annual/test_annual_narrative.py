@@ -1,0 +1,55 @@
+"""Sentences of the chapters: missing is said, nothing is credited, counts have their codes."""
+
+from __future__ import annotations
+
+import pytest
+
+from gdnn_analysis import evaluate, narrative
+from gdnn_analysis.indicators.frame import Row
+from gdnn_analysis.ingest import load_rows
+from gdnn_analysis.report.narrative import annual
+from gdnn_analysis.vietnamese.claims import lint_claims
+
+
+@pytest.fixture(scope="module")
+def nothing():
+    return evaluate(load_rows({}), "2024", created="2026-06-30")
+
+
+@pytest.mark.parametrize("name", sorted(set(annual.__all__) - {"gaps_sentence"}))
+def test_without_data_every_chapter_says_so(nothing, name):
+    text = getattr(narrative, name)(nothing).text
+
+    assert any(
+        words in text
+        for words in ("Không có", "không có", "Chưa có", "Chưa đủ", "chưa có", "chưa được duyệt")
+    ) or text.startswith("Không tính được")
+    assert not lint_claims(text, level=0)
+
+
+def test_airtime_says_which_way_it_went(reported):
+    minutes = Row("O10", 1000.0, unit="phút")
+
+    def told(change: float) -> str:
+        row = Row("O10", change, variant="tang_cuong", unit="%")
+        return narrative.airtime_sentence(reported(minutes, row)).text
+
+    assert "tăng 2,5% so với năm trước" in told(2.5)
+    assert "giảm 2,5% so với năm trước" in told(-2.5)
+    assert "không đổi so với năm trước" in told(0.01)
+
+
+def test_unit_costs_are_in_thousands_and_the_plan_set_no_amount(reported):
+    text = narrative.costs_sentence(reported(Row("E02", 90_690.0, unit="đồng/lượt"))).text
+
+    assert text == (
+        "Chi phí bình quân một lượt người dự đo được (E02): 90,7 nghìn đồng. KH 3066 không đặt mức "
+        "kinh phí."
+    )
+
+
+def test_an_unapproved_list_gives_no_share(reported):
+    policy = Row("O03", 0.0, breakdown="policy", category="VB-1", unit="văn bản")
+    text = narrative.policies_sentence(reported(Row("O03", unit="%"), policy)).text
+
+    assert "1 văn bản phải truyền thông nhưng chưa được duyệt" in text

@@ -1,0 +1,246 @@
+"""Tables of the annual report's chapters: figures as computed, nothing made up where data lack."""
+
+from __future__ import annotations
+
+import pytest
+
+from gdnn_analysis import evaluate, narrative, tables
+from gdnn_analysis.indicators.frame import Row
+from gdnn_analysis.ingest import load_rows
+from gdnn_analysis.report.blocks import Paragraph, Table
+from gdnn_analysis.report.tables import annual
+
+SHORT = frozenset({"F-THIEU"})
+
+
+def texts(table: Table | None) -> dict[str, list[str]]:
+    assert table is not None
+    return {
+        row.cells[0].text: [cell.text for cell in row.cells[1:]]
+        for row in table.rows
+        if row.kind != "group"
+    }
+
+
+def groups(table: Table) -> list[str]:
+    return [row.cells[0].text for row in table.rows if row.kind == "group"]
+
+
+def test_a_line_shows_the_figure_the_year_before_and_what_a_share_is_made_of(reported):
+    ev = reported(
+        Row("A06", value=3.0, unit="lớp"),
+        Row("A06", variant="bao_phu", value=80.0, unit="%", numerator=4, denominator=5),
+    )
+
+    lines = texts(tables.team(ev))
+
+    assert lines["Lớp tập huấn (A06)"] == ["lớp", "–", "3", ""]
+    assert lines["Sở, cơ quan chủ quản có người dự (A06)"][2:] == ["80%", "4/5"]
+    assert lines["Số đợt (A07)"][1:3] == ["–", "–"]
+
+
+def test_a_table_without_shares_has_no_column_for_their_parts(reported):
+    table = tables.public_places(reported(Row("O13", value=5.0, unit="đầu ấn phẩm")))
+
+    assert [column.title for column in table.columns][-1] == "Năm 2025"
+    assert groups(table)[0] == "Không gian công cộng"
+
+
+def test_the_note_on_lower_bounds_stands_only_beside_such_a_figure(reported):
+    known = tables.public_places(reported(Row("O13", value=5.0, unit="bản", flags=SHORT)))
+    empty = tables.public_places(
+        reported(Row("O13", value=5.0, unit="bản"), Row("O12", unit="điểm", flags=SHORT))
+    )
+
+    assert known.notes[0].startswith("Giá trị đếm là cận dưới")
+    assert not any("cận dưới" in note for note in empty.notes)
+
+
+def test_parts_of_a_share_of_money_are_in_millions(reported):
+    ev = reported(
+        Row("I03", variant="gom_su_nghiep", value=52.4, unit="%", numerator=2.0e9, denominator=4e9)
+    )
+
+    line = texts(tables.unit_costs(ev))["Gồm nguồn thu sự nghiệp (I03)"]
+
+    assert line[-1] == "2.000,0/4.000,0"
+    assert any("KH 3066 không đặt mức kinh phí" in note for note in tables.unit_costs(ev).notes)
+
+
+def test_plans_show_what_blanks_could_change(reported):
+    plan = {"unit": "%", "value": 52.6, "numerator": 20, "denominator": 38}
+    ev = reported(
+        Row("I04", ci_low=52.6, ci_high=68.4, **plan),
+        Row(
+            "I04",
+            breakdown="actor_group",
+            category="CSGDNN",
+            ci_low=52.6,
+            ci_high=68.4,
+            **plan,
+        ),
+        Row("I05", breakdown="actor_group", category="CSGDNN", numerator=5, denominator=38),
+    )
+
+    line = texts(tables.yearly_plans(ev))["Cơ sở GDNN"]
+
+    assert line == ["20/38", "52,6%", "52,6% – 68,4%", "5/38"]
+    assert "20/38 đơn vị" in narrative.plans_sentence(ev).text
+
+
+def _policy(value: float, works: float, variant: str = "", flags: frozenset[str] = SHORT) -> Row:
+    return Row(
+        "O03",
+        value,
+        variant=variant,
+        breakdown="policy",
+        category="VB-X",
+        numerator=works,
+        unit="văn bản",
+        flags=flags,
+    )
+
+
+def test_no_work_in_incomplete_data_is_not_a_policy_nobody_told(reported):
+    waiting = reported(_policy(0, 0), _policy(0, 0, "bao_chi"))
+    complete = reported(
+        _policy(0, 0, flags=frozenset()), _policy(0, 0, "bao_chi", flags=frozenset())
+    )
+
+    assert texts(tables.policies_communicated(waiting))["VB-X"] == [
+        "–",
+        "chưa ghi nhận",
+        "–",
+        "–",
+        "chưa ghi nhận",
+    ]
+    assert texts(tables.policies_communicated(complete))["VB-X"][1] == "0"
+
+
+def test_duties_say_their_nature_and_who_told_nothing(reported):
+    ev = reported(
+        Row("A02", breakdown="actor_group", category="CSGDNN", value=40.0, unit="%"),
+        Row(
+            "A02",
+            breakdown="duty",
+            category="VII.3.a",
+            value=34.2,
+            unit="%",
+            numerator=13,
+            denominator=38,
+            n=27,
+        ),
+    )
+
+    table = tables.duties_by_actor(ev)
+    line = next(cells for name, cells in texts(table).items() if name.startswith("VII.3.a."))
+
+    assert line == ["Đề nghị phối hợp", "13/38", "27", "34%"]
+    assert "Cơ sở GDNN: bình quân 40% nhiệm vụ của mỗi đơn vị" in groups(table)
+    assert "Sở Tài chính: không có số liệu đã đối chiếu" in groups(table)
+
+
+def _theme(code: str, value: float, base: float) -> Row:
+    return Row(
+        "O06",
+        value,
+        variant="chinh",
+        breakdown="theme",
+        category=code,
+        numerator=value * base / 100,
+        denominator=base,
+        unit="%",
+    )
+
+
+def _audience(code: str, variant: str, value: float) -> Row:
+    return Row("O07", value, variant=variant, breakdown="audience", category=code, unit="%")
+
+
+def test_gaps_are_themes_few_works_carry_and_audiences_nothing_was_for(reported):
+    ev = reported(
+        _theme("1a", 98.5, 200),
+        _theme("1c", 1.5, 200),
+        _audience("A5", "chinh", 0),
+        _audience("A5", "su_kien", 0),
+        _audience("A2", "chinh", 0),
+        _audience("A2", "su_kien", 3),
+        _audience("A3", "chinh", 0),
+    )
+
+    table = tables.content_gaps(ev)
+
+    assert list(texts(table)) == ["1.c Cải cách hành chính, dịch vụ công GDNN", "Tổ chức quốc tế"]
+
+
+def test_of_a_handful_of_works_no_theme_is_a_gap(reported):
+    ev = reported(_theme("1c", 0, 12), Row("O06", 11.0, variant="duoi_2", n=12, unit="chủ đề"))
+
+    assert tables.content_gaps(ev) is None
+    assert narrative.gaps_sentence(ev).text.startswith("Mới có 12 sản phẩm")
+
+
+def test_the_channels_of_the_plan_stand_first_even_without_figures(reported):
+    ev = reported(
+        Row("T01", 900.0, variant="trung_vi", breakdown="channel", category="KENH-B"),
+        Row("T01", 1500.0, variant="trung_vi", breakdown="channel", category="KENH-A"),
+    )
+
+    table = tables.channel_reach(ev)
+
+    assert list(texts(table))[3:] == ["KENH-A", "KENH-B"]
+    assert next(iter(texts(table))) == "Fanpage Facebook “Trang tin Hải Dương”"
+    assert texts(table)["Fanpage Facebook “Trang tin Hải Dương”"] == ["–"] * 6
+
+
+def test_the_twelve_decisions_show_what_the_run_used():
+    ev = evaluate(load_rows({}), "2021", created="2026-06-30", reading="B", window="calendar")
+
+    lines = texts(tables.decisions_table(ev))
+
+    assert list(lines) == [f"D{number}" for number in range(1, 13)]
+    assert lines["D1"][1] == "B / chưa quyết định"
+    assert lines["D2"][1] == "năm dương lịch"
+    assert lines["D3"][1].startswith("hai cơ sở")
+    assert lines["D9"][1] == "không có danh mục nghĩa vụ"
+
+
+def test_commitments_without_a_schedule_are_listed_with_what_is_known(reported):
+    ev = reported(
+        Row("O09", 22.0, breakdown="form", category="F5", unit="bản ghi"),
+        Row(
+            "A02", 25.0, breakdown="duty", category="VII.4.a", unit="%", numerator=1, denominator=4
+        ),
+    )
+
+    lines = texts(tables.unscheduled_commitments(ev))
+
+    assert lines["VI.5"][1:] == ["O09, F5", "22 bản ghi", ""]
+    assert lines["VII.4.a"][1:] == ["A02", "25%", "1/4"]
+    assert lines["V.1"][2:] == ["–", ""]
+    assert not any(name.startswith("VII.1") for name in lines)
+
+
+@pytest.fixture(scope="module")
+def nothing():
+    return evaluate(load_rows({}), "2024", created="2026-06-30")
+
+
+ALWAYS = {
+    "decisions_table",
+    "events_list",
+    "evidence_list",
+    "policies_communicated",
+    "revisions_list",
+    "schools_list",
+    "unscheduled_commitments",
+}
+
+
+@pytest.mark.parametrize("name", annual.__all__)
+def test_without_data_a_table_is_left_out_or_says_so(nothing, name):
+    found = getattr(tables, name)(nothing)
+
+    assert (found is not None) == (name in ALWAYS)
+    if isinstance(found, Paragraph):
+        assert found.text.startswith(("Không có", "Số liệu của năm không"))
