@@ -28,7 +28,7 @@ from gdnn_analysis.render.issuing import (
     render_again,
     verify_package,
 )
-from gdnn_analysis.render.issuing.compare import NotComparableError
+from gdnn_analysis.render.issuing.compare import NotComparableError, UnreadableReportError
 from gdnn_analysis.render.issuing.package import PackageError
 from gdnn_analysis.render.issuing.remarks import remarks
 
@@ -127,7 +127,7 @@ def run_diff(voice: Voice, before: Path, after: Path, *, format_: str, output: P
         )
     try:
         found = compare_reports(before, after)
-    except FileNotFoundError as error:
+    except (FileNotFoundError, UnreadableReportError) as error:
         raise Stop(str(error), UNREADABLE) from error
     except NotComparableError as error:
         raise Stop(str(error), WRONG_USAGE) from error

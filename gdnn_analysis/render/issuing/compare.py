@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
-from gdnn_analysis.evaluation.moved import Moved, compare
+from gdnn_analysis.evaluation.moved import Moved, Standing, compare
 from gdnn_analysis.evaluation.sent import Difference
 from gdnn_analysis.language import say
 from gdnn_analysis.render.errors import RenderError
 from gdnn_analysis.render.issuing.earlier import differences
-from gdnn_analysis.render.issuing.package import RECORD, read_record
+from gdnn_analysis.render.issuing.package import RECORD, read_record, reliable_record
 from gdnn_analysis.render.manifest import MANIFEST
-from gdnn_analysis.report.archive import RESULTS, read_standing
+from gdnn_analysis.report.archive import RESULTS, TRACE, read_standing
+
+_NEEDED: Final = ("report", "software", "notebook", "run_id", "created")
+
+
+class UnreadableReportError(RenderError):
+    """A folder whose files are not those of a report (exit code 3)."""
 
 
 class NotComparableError(RenderError):
@@ -50,13 +57,15 @@ def compare_reports(before: Path | str, after: Path | str) -> Comparison:
         When a folder, or the results in it, are not there.
     PackageError
         When an issued one was altered.
+    UnreadableReportError
+        When a file of one is damaged.
     NotComparableError
         When they are about different periods.
     """
     one, other = Path(before), Path(after)
     for folder in (one, other):
         _check_there(folder)
-    old, new = (_manifest(folder) for folder in (one, other))
+    (old, first), (new, second) = (_read(folder) for folder in (one, other))
     periods = [side["report"]["period"] for side in (old, new)]
     if periods[0] != periods[1]:
         raise NotComparableError(
@@ -72,7 +81,7 @@ def compare_reports(before: Path | str, after: Path | str) -> Comparison:
     return Comparison(
         _named(one, old),
         _named(other, new),
-        compare(read_standing(one), read_standing(other)),
+        compare(first, second),
         tuple(differences(old, new)),
     )
 
@@ -91,8 +100,25 @@ def _check_there(folder: Path) -> None:
             )
 
 
-def _manifest(folder: Path) -> dict[str, Any]:
-    return dict(json.loads((folder / MANIFEST).read_text(encoding="utf-8")))
+def _read(folder: Path) -> tuple[dict[str, Any], Standing]:
+    """Return the manifest of a report and its figures; those of an issued one as issued."""
+    names = [name for name in (MANIFEST, RESULTS, TRACE) if (folder / name).exists()]
+    if (folder / RECORD).is_file():
+        reliable_record(folder, names)
+    try:
+        manifest = dict(json.loads((folder / MANIFEST).read_text(encoding="utf-8")))
+        if all(name in manifest for name in _NEEDED):
+            return manifest, read_standing(folder)
+    except (OSError, ValueError, KeyError, TypeError, zipfile.BadZipFile):
+        pass
+    raise UnreadableReportError(
+        say(
+            "Không đọc được báo cáo trong “{path}”: {names} bị hỏng. Chạy lại gdnn render.",
+            "Cannot read the report in “{path}”: {names} are damaged. Run gdnn render again.",
+            path=folder,
+            names=", ".join(names),
+        )
+    )
 
 
 def _named(folder: Path, manifest: dict[str, Any]) -> dict[str, Any]:

@@ -10,12 +10,10 @@ from pathlib import Path
 from typing import Any, Final
 
 from gdnn_analysis.evaluation.sent import Difference
-from gdnn_analysis.language import say
 from gdnn_analysis.render.issuing.package import (
-    PackageError,
     issued_folder,
     latest_package,
-    read_record,
+    reliable_record,
 )
 from gdnn_analysis.render.manifest import MANIFEST, sha256
 from gdnn_analysis.render.metadata import SENT_PARAMETER
@@ -107,12 +105,7 @@ def write_sent(package: Path, run: Mapping[str, Any], folder: Path) -> dict[str,
     PackageError
         When the package was altered.
     """
-    record = read_record(package)
-    hashes = {item["path"]: item["sha256"] for item in record["files"]}
-    for name in (MANIFEST, RESULTS, TRACE):
-        path = package / name
-        if not path.is_file() or sha256(path) != hashes.get(name):
-            raise _altered(path)
+    record = reliable_record(package, (MANIFEST, RESULTS, TRACE))
     before = json.loads((package / MANIFEST).read_text(encoding="utf-8"))
     about = {
         "number": record["number"],
@@ -158,16 +151,3 @@ def _different(what: str, name: str, before: object, after: object) -> Iterator[
 
 def _text(value: object) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
-
-
-def _altered(path: Path) -> PackageError:
-    return PackageError(
-        say(
-            "Báo cáo đã phát hành bị sửa hoặc thiếu tệp: “{path}”. Lấy lại gói từ bản lưu trữ; chạy "
-            "gdnn verify {package} để xem đủ.",
-            "An issued report was altered or lacks a file: “{path}”. Take the package from the "
-            "archive again; run gdnn verify {package} to see everything.",
-            path=path,
-            package=path.parent,
-        )
-    )

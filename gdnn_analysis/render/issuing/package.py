@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -69,6 +69,23 @@ def read_record(package: Path) -> dict[str, Any]:
     raise _damaged(path)
 
 
+def reliable_record(package: Path, names: Iterable[str]) -> dict[str, Any]:
+    """Return the record of a package some of whose files are to be used, and are as issued.
+
+    Raises
+    ------
+    PackageError
+        When the record or one of these files was altered or is missing.
+    """
+    record = read_record(package)
+    hashes = {item["path"]: item["sha256"] for item in record["files"]}
+    for name in names:
+        path = package / name
+        if not path.is_file() or sha256(path) != hashes.get(name):
+            raise _altered(path, package)
+    return record
+
+
 def seal_of(record: Mapping[str, Any]) -> str:
     """Return the SHA-256 of a record without its seal."""
     content = {name: value for name, value in record.items() if name != "seal"}
@@ -96,6 +113,19 @@ def listed(package: Path) -> list[dict[str, Any]]:
         {"path": name, "sha256": sha256(path), "bytes": path.stat().st_size}
         for name, path in files_of(package).items()
     ]
+
+
+def _altered(path: Path, package: Path) -> PackageError:
+    return PackageError(
+        say(
+            "Báo cáo đã phát hành bị sửa hoặc thiếu tệp: “{path}”. Lấy lại gói từ bản lưu trữ; chạy "
+            "gdnn verify {package} để xem đủ.",
+            "An issued report was altered or lacks a file: “{path}”. Take the package from the "
+            "archive again; run gdnn verify {package} to see everything.",
+            path=path,
+            package=package,
+        )
+    )
 
 
 def _damaged(path: Path) -> PackageError:
