@@ -92,9 +92,9 @@ def next_deadline(ev: Evaluation) -> date:
 
 
 def recommendations_of(ev: Evaluation) -> pd.DataFrame:
-    """Return the recommendations made in reports of the period, with the unit's name and group."""
+    """Return the recommendations made in the period's own report, with unit name and group."""
     rows = _with_units(ev)
-    return rows[rows["made"].isin([*(str(year) for year in ev.period.years), str(ev.period)])]
+    return rows[rows["made"].eq(str(ev.period))]
 
 
 def earlier_recommendations(ev: Evaluation) -> pd.DataFrame:

@@ -39,8 +39,9 @@ def channel_owners(ev: Evaluation) -> pd.DataFrame:
     start = pd.Timestamp(ev.interval.start)
     used = rows[official & (rows["valid_to"].isna() | rows["valid_to"].ge(start))]
     told = [_state(ev, row) for _, row in used.iterrows()]
-    columns = ["channel_id", "name_vi", "channel_type", "scope", "named_in_plan", "is_mass_media"]
+    columns = ["channel_id", "name_vi", "channel_type", "scope", "is_mass_media"]
     return used[[*columns, "valid_to", "owner_unit_id"]].assign(
+        named_in_plan=used["named_in_plan"].eq(True).fillna(value=False).astype("bool"),
         state=pd.Series([state for state, _ in told], index=used.index, dtype="str"),
         heir_unit_id=pd.Series([heir for _, heir in told], index=used.index, dtype="str"),
     )
@@ -49,7 +50,7 @@ def channel_owners(ev: Evaluation) -> pd.DataFrame:
 def own_channels(ev: Evaluation) -> pd.DataFrame:
     """Return the channels that belong to the plan's actors: mass media belong to the press."""
     owners = channel_owners(ev)
-    return owners[owners["is_mass_media"].ne(True) | owners["named_in_plan"].eq(True)]
+    return owners[owners["is_mass_media"].ne(True) | owners["named_in_plan"]]
 
 
 def _state(ev: Evaluation, row: pd.Series) -> tuple[str, str | None]:

@@ -88,7 +88,7 @@ def owners_of_channels(ev: Evaluation) -> Table | None:
     owners = channel_owners(ev)
     if owners.empty:
         return None
-    local = owners["scope"].isin(LOCAL) & owners["named_in_plan"].ne(True)
+    local = owners["scope"].isin(LOCAL) & ~owners["named_in_plan"]
     listed, many = owners[~local], owners[local]
     rows: list[Row] = []
     if len(listed):
@@ -129,7 +129,7 @@ def _channel(ev: Evaluation, row: pd.Series) -> Row:
     owner = "–" if pd.isna(row["owner_unit_id"]) else ev.names.unit(str(row["owner_unit_id"]))
     heir = "" if pd.isna(row["heir_unit_id"]) else f" → {ev.names.unit(str(row['heir_unit_id']))}"
     ended = f" {format_date(row['valid_to'])}" if row["state"] == CLOSED else ""
-    named = " (nêu tên trong Kế hoạch)" if row["named_in_plan"] is True else ""
+    named = " (nêu tên trong Kế hoạch)" if row["named_in_plan"] else ""
     return Row(
         cells(
             f"{row['name_vi']}{named}",

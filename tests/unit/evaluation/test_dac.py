@@ -76,6 +76,7 @@ def test_every_channel_is_looked_up_after_the_period():
         for channel, owner in owners.items()
     ]
     channels.append({**channels[0], "channel_id": "DONG", "valid_to": "2025-06-30"})
+    channels.append({**channels[0], "channel_id": "XA", "scope": "xa"})
     data = load_rows(
         {
             "units": [_unit("A"), _unit("B", **ended), _unit("C", **ended), _unit("D")],
@@ -92,7 +93,8 @@ def test_every_channel_is_looked_up_after_the_period():
         }
     )
 
-    found = channel_owners(evaluate(data, "2025", created="2026-06-30")).set_index("channel_id")
+    ev = evaluate(data, "2025", created="2026-06-30")
+    found = channel_owners(ev).set_index("channel_id")
 
     assert found["state"].to_dict() == {
         "GIU": "con_chu",
@@ -100,5 +102,9 @@ def test_every_channel_is_looked_up_after_the_period():
         "MAT": "khong_chu",
         "TRONG": "chua_ghi",
         "DONG": "da_dong",
+        "XA": "con_chu",
     }
     assert found.at["CU", "heir_unit_id"] == "D"
+    table = tables.owners_of_channels(ev)
+    assert [row.kind for row in table.rows] == ["group", *["data"] * 5, "group", "data"]
+    assert table.rows[-1].cells[0].text == "1 kênh"

@@ -93,6 +93,14 @@ def test_recommendations_stand_with_their_period(assessed):
     assert [row[0] for row in _data(tables.followed_recommendations(assessed))] == ["KN-1", "KN-2"]
 
 
+def test_an_end_of_period_report_follows_up_its_yearly_reports():
+    ev = evaluate(load_rows({"recommendations": RECOMMENDED}), "2021-2023", created="2026-06-30")
+
+    assert tables.new_recommendations(ev) is None
+    followed = _data(tables.followed_recommendations(ev))
+    assert [row[0] for row in followed] == ["KN-1", "KN-2", "KN-3"]
+
+
 def test_next_year_has_the_annex_and_what_is_not_done(assessed):
     rows = _data(tables.next_year_tasks(assessed))
 
