@@ -125,8 +125,9 @@ def _lines(mark: Mark | None) -> int:
 
 
 def _cell(axes: Any, place: tuple[float, float, float], mark: Mark, size: float) -> None:
+    """Draw one cell; the layout need not measure it, it lies inside the axes."""
     left, bottom, height = place
-    axes.add_patch(
+    patch = axes.add_artist(
         Rectangle(
             (left, bottom),
             1,
@@ -138,8 +139,9 @@ def _cell(axes: Any, place: tuple[float, float, float], mark: Mark, size: float)
             clip_on=False,
         )
     )
+    patch.set_in_layout(False)
     if mark.text:
-        axes.text(
+        text = axes.text(
             left + 0.5,
             bottom + height / 2,
             mark.text,
@@ -151,3 +153,4 @@ def _cell(axes: Any, place: tuple[float, float, float], mark: Mark, size: float)
             linespacing=0.95,
             bbox={"facecolor": "white", "edgecolor": "none", "pad": 1} if mark.hatch else None,
         )
+        text.set_in_layout(False)
