@@ -6,7 +6,7 @@ import pandas as pd
 
 from gdnn_analysis.evaluation import Evaluation
 from gdnn_analysis.report.blocks import Paragraph
-from gdnn_analysis.report.narrative.annual.common import counts, known
+from gdnn_analysis.report.narrative.annual.common import counted, counts, known
 from gdnn_analysis.report.wording import figure_text, span_text
 from gdnn_analysis.vietnamese.numbers import format_number, format_percent
 
@@ -59,7 +59,7 @@ def team_sentence(ev: Evaluation) -> Paragraph:
         (ev.row("A06", variant="hoan_thanh"), "lượt người hoàn thành"),
         (ev.row("A07"), "đợt cung cấp thông tin cho báo chí (A07)"),
     ]
-    told = [f"{figure_text(row)} {words}" for row, words in parts if known(row)]
+    told = [counted(row, words) for row, words in parts if row is not None and known(row)]
     if not told:
         return Paragraph(
             "Không có số liệu về cộng tác viên, tập huấn và cung cấp thông tin cho báo chí trong "
@@ -72,4 +72,4 @@ def team_sentence(ev: Evaluation) -> Paragraph:
         if months is not None
         else ""
     )
-    return Paragraph(f"Trong năm có {'; '.join(told)}.{regular}")
+    return Paragraph(f"Theo số liệu đã nộp: {'; '.join(told)}.{regular}")

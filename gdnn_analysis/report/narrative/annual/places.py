@@ -8,7 +8,7 @@ import pandas as pd
 
 from gdnn_analysis.evaluation import Evaluation
 from gdnn_analysis.report.blocks import Paragraph
-from gdnn_analysis.report.narrative.annual.common import counts, known
+from gdnn_analysis.report.narrative.annual.common import counted, counts, known
 from gdnn_analysis.report.wording import figure_text, unit_text
 
 
@@ -65,8 +65,8 @@ def enterprises_sentence(ev: Evaluation) -> Paragraph:
 
 
 def _listed(parts: Sequence[tuple[pd.Series | None, str]], otherwise: str) -> Paragraph:
-    told = [f"{figure_text(row)} {words}" for row, words in parts if known(row)]
-    return Paragraph(f"Số liệu của năm ghi nhận {'; '.join(told)}." if told else otherwise)
+    told = [counted(row, words) for row, words in parts if row is not None and known(row)]
+    return Paragraph(f"Theo số liệu đã nộp: {'; '.join(told)}." if told else otherwise)
 
 
 def ecosystem_sentence(ev: Evaluation) -> Paragraph:

@@ -53,3 +53,12 @@ def test_an_unapproved_list_gives_no_share(reported):
     text = narrative.policies_sentence(reported(Row("O03", unit="%"), policy)).text
 
     assert "1 văn bản phải truyền thông nhưng chưa được duyệt" in text
+
+
+def test_a_count_of_0_in_incomplete_data_is_nothing_recorded_yet(reported):
+    def told(*flags: str) -> str:
+        row = Row("O12", 0.0, unit="điểm", flags=frozenset(flags))
+        return narrative.places_sentence(reported(row)).text
+
+    assert told() == "Theo số liệu đã nộp: 0 điểm quảng bá ở không gian công cộng (O12)."
+    assert told("F-THIEU").startswith("Theo số liệu đã nộp: chưa ghi nhận điểm quảng bá")
