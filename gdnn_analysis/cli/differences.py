@@ -33,6 +33,8 @@ COLUMNS: Final = (
     "difference",
     "verdict_before",
     "verdict_after",
+    "flags_before",
+    "flags_after",
     "change",
     "table",
     "key",

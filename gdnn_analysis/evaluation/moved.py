@@ -12,7 +12,17 @@ import pandas as pd
 from gdnn_analysis.evaluation.trace import Trace
 
 CELL: Final = ("code", "variant", "area_id", "breakdown", "category")
-FIGURE: Final = (*CELL, "unit", "before", "after", "difference", "verdict_before", "verdict_after")
+FIGURE: Final = (
+    *CELL,
+    "unit",
+    "before",
+    "after",
+    "difference",
+    "verdict_before",
+    "verdict_after",
+    "flags_before",
+    "flags_after",
+)
 MOVER: Final = ("code", "change", "table", "key", "file", "sheet", "row", "unit", "reason")
 CHANGES: Final = ("moi", "doi", "gop", "tach", "rut", "loai", "tinh")
 """New; changed; merged into another; no longer merged; withdrawn; left out now though the row is as
@@ -76,7 +86,8 @@ def moved_figures(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
     both = pd.DataFrame(index=cells)
     for name, frame in (("before", old), ("after", new)):
         both[name] = frame["value"].reindex(cells)
-        both[f"verdict_{name}"] = frame["verdict"].reindex(cells).fillna("")
+        for told in ("verdict", "flags"):
+            both[f"{told}_{name}"] = frame[told].reindex(cells).fillna("")
     both["unit"] = new["unit"].reindex(cells).fillna(old["unit"].reindex(cells))
     both["difference"] = both["after"] - both["before"]
     value = both[["before", "after"]].to_numpy(dtype="float64")

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from gdnn_analysis.evaluation.moved import moved_figures
+from gdnn_analysis.ingest.privacy import CODE, MARK
 from gdnn_analysis.language import say
 from gdnn_analysis.render.issuing.package import NOTEBOOKS, SENT, SOURCES, read_record
 from gdnn_analysis.render.manifest import MANIFEST
@@ -112,7 +113,7 @@ def _compared(
     names = [RESULTS, *(DOCUMENTS[name] for name in _formats(manifest))]
     same = [name for name in names if (issued / name).read_bytes() == (again / name).read_bytes()]
     other = [name for name in names if name not in same]
-    why = list(_why(record, manifest))
+    why = list(_why(record, manifest, again))
     faults, explained = [], list[str]()
     if RESULTS in other:
         wrong, known = _figures(issued, again, record)
@@ -158,7 +159,7 @@ def _figures(issued: Path, again: Path, record: Mapping[str, Any]) -> tuple[list
     return [], told
 
 
-def _why(record: Mapping[str, Any], manifest: Mapping[str, Any]) -> Iterator[str]:
+def _why(record: Mapping[str, Any], manifest: Mapping[str, Any], again: Path) -> Iterator[str]:
     """Yield the reasons why documents need not be the same to the byte."""
     then, now = manifest["software"], software()
     changed = [
@@ -172,9 +173,17 @@ def _why(record: Mapping[str, Any], manifest: Mapping[str, Any]) -> Iterator[str
             "The software is not that of the issue: {changed}.",
             changed=", ".join(changed),
         )
-    if record["personal_data_removed"]:
+    if record["personal_data_removed"] and _shows_removal(again):
         yield say(
-            "Bản lưu số liệu đã bỏ dữ liệu cá nhân, nên danh mục và kết quả kiểm tra in ra có thể "
-            "khác.",
-            "The snapshot lacks personal data, so printed lists and data checks may differ.",
+            "Bản lưu số liệu đã bỏ dữ liệu cá nhân, nên danh mục và kết quả kiểm tra in ra khác.",
+            "The snapshot lacks personal data, so printed lists and data checks differ.",
         )
+
+
+def _shows_removal(again: Path) -> bool:
+    """Say whether what was removed is printed at all; unknown without a page to look at."""
+    page = again / DOCUMENTS["html"]
+    if not page.is_file():
+        return True
+    text = page.read_text(encoding="utf-8")
+    return MARK in text or CODE in text

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import pandas as pd
 
 from gdnn_analysis.evaluation import Evaluation
 from gdnn_analysis.evaluation.sent import Sent
 from gdnn_analysis.report.blocks import Column, Row, Table
 from gdnn_analysis.report.sent_words import figure_name, reason, variant_name
-from gdnn_analysis.report.tables.common import cells, source_of
+from gdnn_analysis.report.tables.common import cells, decimals_of, source_of
 from gdnn_analysis.report.wording import (
-    NO_DATA,
     VERDICT_SIGNS,
+    figure_text,
     label,
     plain_number,
     span_text,
     unit_text,
 )
+
+_MOST_DECIMALS: Final = 4
 
 
 def sent_figures(ev: Evaluation, sent: Sent | None) -> Table | None:
@@ -76,25 +80,33 @@ def _row(ev: Evaluation, figure: pd.Series, told: str, *, first: bool) -> Row:
 
 def _value(ev: Evaluation, figure: pd.Series, side: str) -> str:
     """Return a value; with its verdict where the verdict is another one."""
-    text = _number(ev, figure, figure[side]) if pd.notna(figure[side]) else NO_DATA
+    values = {"value": figure[side], "flags": figure[f"flags_{side}"]}
+    row = pd.Series({"code": figure["code"], "unit": figure["unit"], **values})
+    text = figure_text(row, _decimals(ev, figure), plain=True)
     verdict = str(figure[f"verdict_{side}"])
-    if figure["verdict_before"] == figure["verdict_after"] or not verdict:
+    if figure["verdict_before"] == figure["verdict_after"] or verdict not in VERDICT_SIGNS:
         return text
-    return f"{text} – {label('VERDICT', verdict).lower()}" if verdict in VERDICT_SIGNS else text
+    return f"{text} – {label('VERDICT', verdict).lower()}"
 
 
 def _difference(ev: Evaluation, figure: pd.Series) -> str:
-    change = figure["difference"]
+    change, unit = figure["difference"], str(figure["unit"])
     if pd.isna(change):
         return "–"
     sign = "+" if change > 0 else ""
-    if str(figure["unit"]).startswith("%"):
-        return f"{sign}{_number(ev, figure, change).rstrip('%').rstrip()} điểm %"
-    return f"{sign}{_number(ev, figure, change)}"
+    text = sign + plain_number(float(change), unit, _decimals(ev, figure))
+    return f"{text.rstrip('%').rstrip()} điểm %" if unit.startswith("%") else text
 
 
-def _number(ev: Evaluation, figure: pd.Series, value: float) -> str:
-    code = str(figure["code"])
-    known = code in ev.definitions.index
-    decimals = int(str(ev.definitions.at[code, "decimals"])) if known else 1
-    return plain_number(float(value), str(figure["unit"]), decimals)
+def _decimals(ev: Evaluation, figure: pd.Series) -> int:
+    """Return the decimals of the definition, or as many as it takes to show the difference."""
+    code, unit = str(figure["code"]), str(figure["unit"])
+    least = decimals_of(ev, code) if code in ev.definitions.index else 0
+    sides = [figure["before"], figure["after"]]
+    if any(pd.isna(value) for value in sides):
+        return least
+    for decimals in range(least, _MOST_DECIMALS):
+        shown = {plain_number(float(value), unit, decimals) for value in sides}
+        if len(shown) > 1 and (decimals or all(float(value).is_integer() for value in sides)):
+            return decimals
+    return _MOST_DECIMALS

@@ -141,6 +141,23 @@ def test_what_is_missing_is_said_and_has_no_difference(ev):
     assert line[2:5] == ["không có số liệu", "5", "–"]
 
 
+def test_an_undecided_figure_is_not_called_missing(ev):
+    flags = frozenset({"F-CACHHIEU"})
+    pair = (Row("O01", None, flags=flags), Row("O01", 320.0))
+    (line,) = cells(tables.sent_figures(ev, sent(figures(pair))))
+    assert line[2:5] == ["nêu theo từng loại", "320", "–"]
+
+
+def test_as_many_decimals_as_show_the_difference(ev):
+    pairs = [
+        (Row("A04", 33.04, variant="x", unit="%"), Row("A04", 33.01, variant="x", unit="%")),
+        (Row("A03", 58.0), Row("A03", 57.0)),
+    ]
+    lines = cells(tables.sent_figures(ev, sent(figures(*pairs))))
+    assert lines[0][2:5] == ["33,04%", "33,01%", "-0,03 điểm %"]
+    assert lines[1][2:5] == ["58", "57", "-1"]
+
+
 def test_shares_differ_by_points(ev):
     pair = (Row("Q01", 80.0, unit="%"), Row("Q01", 82.5, unit="%"))
     (line,) = cells(tables.sent_figures(ev, sent(figures(pair))))

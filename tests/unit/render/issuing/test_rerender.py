@@ -80,6 +80,9 @@ def test_another_document_is_a_fault_unless_software_or_privacy_explain_it(packa
     assert found.holds
     assert "pandas 1.0" in found.explained[0]
     record["personal_data_removed"] = [{}]
+    assert not _compared(package, again, record, manifest).holds
+    page = again / "report.html"
+    page.write_text(page.read_text(encoding="utf-8") + "gọi (đã che)", encoding="utf-8")
     assert _compared(package, again, record, manifest).holds
 
 
