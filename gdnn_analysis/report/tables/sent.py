@@ -80,8 +80,8 @@ def _row(ev: Evaluation, figure: pd.Series, told: str, *, first: bool) -> Row:
 
 def _value(ev: Evaluation, figure: pd.Series, side: str) -> str:
     """Return a value; with its verdict where the verdict is another one."""
-    values = {"value": figure[side], "flags": figure[f"flags_{side}"]}
-    row = pd.Series({"code": figure["code"], "unit": figure["unit"], **values})
+    parts = {"value": figure[side], "flags": figure[f"flags_{side}"], "denominator": None}
+    row = pd.Series({"code": figure["code"], "unit": figure["unit"], **parts})
     text = figure_text(row, _decimals(ev, figure), plain=True)
     verdict = str(figure[f"verdict_{side}"])
     if figure["verdict_before"] == figure["verdict_after"] or verdict not in VERDICT_SIGNS:

@@ -148,6 +148,14 @@ def test_an_undecided_figure_is_not_called_missing(ev):
     assert line[2:5] == ["nêu theo từng loại", "320", "–"]
 
 
+@pytest.mark.parametrize("code", ["O01", "A01", "Q01"])
+def test_figures_of_incomplete_data_are_shown_as_sent(ev, code):
+    flags = frozenset({"F-THIEU"})
+    pair = (Row(code, 181.0, flags=flags), Row(code, 176.0, flags=flags))
+    (line,) = cells(tables.sent_figures(ev, sent(figures(pair))))
+    assert [text.removesuffix(",0") for text in line[2:4]] == ["181", "176"]
+
+
 def test_as_many_decimals_as_show_the_difference(ev):
     pairs = [
         (Row("A04", 33.04, variant="x", unit="%"), Row("A04", 33.01, variant="x", unit="%")),
