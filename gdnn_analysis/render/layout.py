@@ -64,7 +64,7 @@ def _annex(document: Document, parts: Sequence[Part]) -> dict[str, Any]:
         "anchor": opening.anchor,
         "label": opening.label,
         "title": document.plain(opening.title),
-        "segments": _segments(_with_end_mark(_lay_out(document, rest))),
+        "segments": _segments(_with_end_mark(_lay_out(document, rest)), signed=False),
     }
 
 
@@ -217,15 +217,16 @@ def _ended(spans: list[dict[str, str]]) -> list[dict[str, str]]:
     return [*before, {**last, "text": last["text"].rstrip(" .;") + END_MARK}]
 
 
-def _segments(blocks: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+def _segments(blocks: Sequence[dict[str, Any]], *, signed: bool = True) -> list[dict[str, Any]]:
     """Cut the text into runs of pages of one direction.
 
     A heading goes with the table it stands above, and the text before a landscape table stays on
-    its upright page. The sign of the end stays with what it ends.
+    its upright page. The sign of the end goes with the signature of a `signed` text, else it stays
+    with what it ends.
     """
     segments: list[dict[str, Any]] = []
     for block in blocks:
-        ends = block["kind"] == "end" and bool(segments)
+        ends = block["kind"] == "end" and bool(segments) and not signed
         landscape = segments[-1]["landscape"] if ends else bool(block.get("landscape"))
         if not segments:
             segments.append({"landscape": landscape, "blocks": []})

@@ -67,20 +67,11 @@ def _annexes(target: Target, page: Page) -> list[Stretch]:
     for annex in page["annexes"]:
         own = [
             Stretch(lay_out(target, segment["blocks"]), segment["landscape"], annex=place == 0)
-            for place, segment in enumerate(_end_joined(annex["segments"]))
+            for place, segment in enumerate(annex["segments"])
         ]
         own[0].content[:0] = annex_head(target, annex, attached_to)
         stretches += _opened(own)
     return stretches
-
-
-def _end_joined(segments: Sequence[Page]) -> list[Page]:
-    """Put an end mark that would stand alone on an upright page on the landscape page before."""
-    *before, last = segments
-    if not before or [block["kind"] for block in last["blocks"]] != ["end"]:
-        return [*before, last]
-    *earlier, landscape = before
-    return [*earlier, {**landscape, "blocks": [*landscape["blocks"], *last["blocks"]]}]
 
 
 def _opened(stretches: Sequence[Stretch]) -> list[Stretch]:
