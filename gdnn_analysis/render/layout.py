@@ -42,7 +42,9 @@ def page_data(document: Document, *, run_id: str) -> dict[str, Any]:
         "motto": MOTTO,
         "letterhead": asdict(letterhead(metadata)),
         "signature": None if metadata.as_annex else asdict(signature(metadata)),
-        "main": _segments(_last_marked(_with_end_mark(_lay_out(document, main)))),
+        "main": _segments(
+            _last_marked(_with_end_mark(_lay_out(document, main))), signed=not metadata.as_annex
+        ),
         "annexes": [_annex(document, parts) for parts in annexes],
     }
 

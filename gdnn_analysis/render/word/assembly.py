@@ -51,7 +51,7 @@ def assemble(word: WordDocument, target: Target, page: Page) -> None:
 
 
 def _main(target: Target, page: Page) -> list[Stretch]:
-    segments = page["main"] if page["signature"] else _end_joined(page["main"])
+    segments = page["main"]
     stretches = [
         Stretch(lay_out(target, segment["blocks"]), segment["landscape"]) for segment in segments
     ]
