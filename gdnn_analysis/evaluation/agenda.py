@@ -9,12 +9,12 @@ from typing import Final
 
 import pandas as pd
 
+from gdnn_analysis.evaluation.annex_years import planned_years
 from gdnn_analysis.evaluation.result import Evaluation
 from gdnn_analysis.period import window_of
 
 CLOSED: Final = ("xong", "khong_chap_nhan")
 """States of a recommendation that nobody has to act on any more (list REC)."""
-STILL_OPEN: Final = ("khong", "mot_phan", "khong_du_lieu")
 
 
 @dataclass(frozen=True)
@@ -74,8 +74,7 @@ def _indicators(ev: Evaluation) -> dict[str, tuple[str, ...]]:
 
 def last_planned_year(ev: Evaluation) -> int | None:
     """Return the last year the plan's annex has a row for; nothing without the annex."""
-    years = [int(year) for planned in ev.data["activities"]["planned_years"] for year in planned]
-    return max(years, default=None)
+    return max(planned_years(ev), default=None)
 
 
 def annex_cells_open(ev: Evaluation) -> int | None:

@@ -6,8 +6,8 @@ from typing import Final
 
 import pandas as pd
 
+from gdnn_analysis.evaluation.earlier import results_of
 from gdnn_analysis.evaluation.result import Evaluation
-from gdnn_analysis.evaluation.years_so_far import rows_of_year
 from gdnn_analysis.period import PLAN_START
 
 NOT_YET: Final = "chua_den_ky"
@@ -50,7 +50,7 @@ def annex_statuses(ev: Evaluation) -> pd.DataFrame:
 def _verdicts(ev: Evaluation, year: int) -> pd.Series:
     if year < PLAN_START.year:
         return pd.Series(dtype="str")
-    rows = rows_of_year(ev, year, ["A01"])
+    rows = results_of(ev, year, ["A01"])
     rows = rows[rows["breakdown"].eq("activity")]
     return rows.set_index("category")["verdict"]
 

@@ -50,6 +50,10 @@ class Authored:
 
 def authored(ev: Evaluation) -> tuple[Authored, ...]:
     """Return the texts written for the period, in the order of the report."""
+    return ev.once(_authored)
+
+
+def _authored(ev: Evaluation) -> tuple[Authored, ...]:
     rows = ev.data["narratives"]
     own = rows[rows["period"].eq(str(ev.period))].sort_values(["section", "seq"])
     return tuple(_text(ev, row) for _, row in own.iterrows())

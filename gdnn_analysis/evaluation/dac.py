@@ -56,6 +56,10 @@ class Criterion:
 
 def criteria_of(ev: Evaluation) -> tuple[Criterion, ...]:
     """Return the six criteria in the order of the outline."""
+    return ev.once(_criteria)
+
+
+def _criteria(ev: Evaluation) -> tuple[Criterion, ...]:
     level = levels_of(ev).get(FIRST_OUTCOME)
     survey = () if ev.surveys.held else (Cap("khao_sat", "kha"),)
     graded = (Cap("muc_bang_chung", _of_level(level), None if level is None else float(level)),)

@@ -26,13 +26,20 @@ def inputs_of(ev: Evaluation, year: int) -> Inputs:
 def results_of(ev: Evaluation, year: int, codes: Collection[str]) -> pd.DataFrame:
     """Return the result rows of some indicators for one year, small cells hidden.
 
-    A year the evaluation holds is taken from it; any other is computed, so that a series may begin
-    before the plan did.
+    A year the evaluation holds, or the year before that reports compare with anyway, is taken from
+    it; any other is computed, so that a series may begin before the plan did.
     """
-    held = ev.years.get(year, ev if ev.period.is_year and ev.period.first == year else None)
+    held = _held(ev, year)
     if held is not None:
         return held.results[held.results["code"].isin(list(codes))]
     inputs = inputs_of(ev, year)
     rows = [row for code in codes for row in computed()[code](inputs).rows]
     results = to_frame(rows, period=str(year), window=ev.settings.window)
     return suppress(results, ev.settings, persons=person_counts())
+
+
+def _held(ev: Evaluation, year: int) -> Evaluation | None:
+    if not ev.period.is_year:
+        return ev.years.get(year)
+    own = {ev.period.first: ev}
+    return own.get(year, ev.previous if year == ev.period.first - 1 else None)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
+from gdnn_analysis.evaluation.earlier import results_of
 from gdnn_analysis.evaluation.result import Evaluation
-from gdnn_analysis.evaluation.years_so_far import rows_of_year
 from gdnn_analysis.period import PLAN_START
 
 
@@ -20,6 +20,6 @@ def ecosystem_scores(ev: Evaluation) -> pd.DataFrame:
 
 
 def _scores(ev: Evaluation, year: int) -> pd.Series:
-    rows = rows_of_year(ev, year, ["O15"])
+    rows = results_of(ev, year, ["O15"])
     rows = rows[rows["breakdown"].eq("criterion") & rows["variant"].eq("")]
     return rows.set_index("category")["value"]

@@ -24,6 +24,10 @@ def series_of_enrolment(ev: Evaluation) -> pd.DataFrame:
         Result rows with the column ``year``: headlines and variants, and of P03 the level of
         short courses, which no total holds.
     """
+    return ev.once(_series)
+
+
+def _series(ev: Evaluation) -> pd.DataFrame:
     years = range(FIRST_YEAR, ev.period.last + 1)
     found = [results_of(ev, year, CODES).assign(year=year) for year in years]
     rows = pd.concat(found, ignore_index=True)

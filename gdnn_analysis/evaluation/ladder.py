@@ -9,7 +9,6 @@ import pandas as pd
 
 from gdnn_analysis.evaluation.result import Evaluation
 
-HIGHEST: Final = 4
 FIRST_OUTCOME: Final = "P01"
 """The outcome the headline of P06 speaks of."""
 NO_EFFECT: Final = frozenset("IAOEQ")

@@ -7,7 +7,7 @@ from typing import Final, Literal
 
 import pandas as pd
 
-from gdnn_analysis.evaluation.enrolment import series_of_enrolment
+from gdnn_analysis.evaluation.enrolment import SHORT_COURSES, series_of_enrolment
 from gdnn_analysis.evaluation.result import Evaluation
 from gdnn_analysis.indicators.contribution import Finding
 from gdnn_analysis.period import PLAN_START
@@ -17,7 +17,6 @@ PRE_YEARS: Final = 3
 RESPONSE: Final = 0.7
 INSTITUTIONS: Final = 5
 """Share of entrants asked, and institutions that reach it, which source tracing needs."""
-SHORT: Final = "d3t"
 
 Kind = Literal["truoc_sau", "truy_nguon", "phep_kiem"]
 
@@ -70,7 +69,7 @@ def institutions_that_asked(ev: Evaluation) -> int:
     In the year of the period with the most of them; entrants of short courses apart.
     """
     asked, entrants = ev.data["entry_survey"], ev.data["enrolments"]
-    entrants = entrants[entrants["level"].ne(SHORT)]
+    entrants = entrants[entrants["level"].ne(SHORT_COURSES)]
     key = ["year", "vet_unit_id"]
     came = entrants.groupby(key)["count"].sum().astype("float64")
     answers = asked.groupby(key)["n_asked"].max().astype("float64")

@@ -56,6 +56,10 @@ class OpenItem:
 
 def open_items(ev: Evaluation) -> tuple[OpenItem, ...]:
     """Return what is open at the end of the period, from the figures of its last year."""
+    return ev.once(_open_items)
+
+
+def _open_items(ev: Evaluation) -> tuple[OpenItem, ...]:
     return tuple(_open(last_year(ev)))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from typing import Any, TypeVar, cast
 
 import pandas as pd
 
@@ -18,6 +19,8 @@ from gdnn_analysis.indicators.registry import catalogue, computed
 from gdnn_analysis.indicators.surveys.account import SurveyAccount
 from gdnn_analysis.ingest.dataset import Dataset
 from gdnn_analysis.period import Interval, Period, prorated_reference, window_of
+
+Shared = TypeVar("Shared")
 
 
 @dataclass(frozen=True)
@@ -63,6 +66,15 @@ class Evaluation:
     results: pd.DataFrame
     later: Later
     years: Mapping[int, Evaluation] = field(default_factory=dict)
+    _shared: dict[Callable[[Evaluation], Any], Any] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+
+    def once(self, compute: Callable[[Evaluation], Shared]) -> Shared:
+        """Return ``compute(self)``, computed once however many presenters ask; never change it."""
+        if compute not in self._shared:
+            self._shared[compute] = compute(self)
+        return cast("Shared", self._shared[compute])
 
     @cached_property
     def sources(self) -> pd.DataFrame:

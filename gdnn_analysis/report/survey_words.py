@@ -141,11 +141,6 @@ def _words(row: pd.Series) -> WaveWords:
     )
 
 
-def capital(text: str) -> str:
-    """Return a text with its first letter in upper case."""
-    return text[:1].upper() + text[1:]
-
-
 def quoted(text: str) -> str:
     """Return a question as it was asked, in quotation marks."""
     return f"“{text.strip()}”"

@@ -93,6 +93,20 @@ def status_cell(status: str) -> Cell:
     return Cell(label("STATUS", status), tone=f"status-{status}", symbol=STATUS_SIGNS[status])
 
 
+PROVISIONAL: Final = ("uoc_tinh", "so_bo")
+"""Codes of DATA_STATUS that are printed in italics (rule R16)."""
+
+
+def is_provisional(row: pd.Series) -> bool:
+    """Say whether a figure may still change."""
+    return str(row["data_status"]) in PROVISIONAL
+
+
+def capital(text: str) -> str:
+    """Return a text with its first letter in upper case."""
+    return text[:1].upper() + text[1:]
+
+
 def flags_of(row: pd.Series) -> frozenset[str]:
     """Return the flags of a result row."""
     return frozenset(flag for flag in str(row["flags"]).split(";") if flag)

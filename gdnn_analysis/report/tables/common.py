@@ -9,7 +9,7 @@ import pandas as pd
 
 from gdnn_analysis.evaluation import Evaluation
 from gdnn_analysis.report.blocks import Cell, Paragraph, Table
-from gdnn_analysis.report.wording import NO_DATA, flags_of, is_lower_bound
+from gdnn_analysis.report.wording import NO_DATA, OTHER_CATEGORIES, flags_of, is_lower_bound
 
 LOWER_BOUNDS: Final = "Giá trị đếm là cận dưới vì còn đơn vị chưa nộp."
 
@@ -56,6 +56,16 @@ def verdict_of(ev: Evaluation, code: str, variant: str) -> str:
     """Return the verdict of a headline row; empty when there is no row."""
     row = ev.row(code, variant=variant)
     return str(row["verdict"]) if row is not None else ""
+
+
+def area_text(ev: Evaluation, area: str) -> str:
+    """Return the name of an area, or the words of a category that is none."""
+    return OTHER_CATEGORIES.get(area) or ev.names.area(area)
+
+
+def shortened(text: str, letters: int) -> str:
+    """Return the beginning of a text, whole words, when it is longer than `letters`."""
+    return text if len(text) <= letters else text[:letters].rsplit(" ", 1)[0] + "…"
 
 
 def decimals_of(ev: Evaluation, code: str) -> int:

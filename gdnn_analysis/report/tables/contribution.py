@@ -23,7 +23,7 @@ from gdnn_analysis.report.evidence_words import (
     method_name,
 )
 from gdnn_analysis.report.tables.common import cells, source_of
-from gdnn_analysis.report.wording import label
+from gdnn_analysis.report.wording import capital, label
 from gdnn_analysis.vietnamese.dates import format_date
 from gdnn_analysis.vietnamese.numbers import format_number, format_percent
 
@@ -168,7 +168,7 @@ def _result(method: Method) -> str:
             return method.finding.reason
         failed = failed_checks(method.finding)
         unmet = f"; kiểm tra không qua: {', '.join(failed)}" if failed else ""
-        return f"{_capital(estimate_of(method.finding))}: {direction_of(method.finding)}{unmet}."
+        return f"{capital(estimate_of(method.finding))}: {direction_of(method.finding)}{unmet}."
     if method.kind == "truoc_sau":
         return (
             f"Có {format_number(method.have)} năm trước Kế hoạch. Chỉ mô tả: ít điểm theo năm nên "
@@ -178,10 +178,6 @@ def _result(method: Method) -> str:
         f"Có {format_number(method.have)} cơ sở đủ điều kiện. Cho biết kênh nào được nhắc tới, không "
         "phải phần đóng góp."
     )
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def rival_explanations(ev: Evaluation) -> Table | None:

@@ -15,11 +15,10 @@ from gdnn_analysis.evaluation.enrolment import (
 )
 from gdnn_analysis.report.blocks import Cell, Column, Row, Table
 from gdnn_analysis.report.tables.common import cells, or_nothing, source_of
-from gdnn_analysis.report.wording import label
+from gdnn_analysis.report.wording import is_provisional, label
 from gdnn_analysis.vietnamese.numbers import format_number
 
 SOURCES: Final = ("graduates", "destinations", "enrolments", "enrolment_plans", "outcomes")
-PROVISIONAL: Final = ("uoc_tinh", "so_bo")
 CONTEXT_ONLY: Final = (
     "Số liệu bối cảnh: KH 3066 không đặt chỉ tiêu; không quy kết quả cho hoạt động truyền thông."
 )
@@ -139,7 +138,7 @@ def _cell(series: pd.DataFrame, year: int, line: Line) -> Cell:
         hidden = row is not None and "F-AN" in str(row["flags"])
         return Cell("ẩn" if hidden else "–")
     text = format_number(float(row["value"]), line[4])
-    return Cell(text, italic=str(row["data_status"]) in PROVISIONAL)
+    return Cell(text, italic=is_provisional(row))
 
 
 def _bounds(row: pd.Series | None) -> str:

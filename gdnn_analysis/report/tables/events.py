@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from gdnn_analysis.evaluation import Evaluation
 from gdnn_analysis.report.blocks import Column, Row, Table
-from gdnn_analysis.report.tables.common import bound_note, cells, or_nothing, source_of
-from gdnn_analysis.report.wording import OTHER_CATEGORIES, figure_text, label, span_text
+from gdnn_analysis.report.tables.common import area_text, bound_note, cells, or_nothing, source_of
+from gdnn_analysis.report.wording import figure_text, label, span_text
 
 
 def events_by_type(ev: Evaluation) -> Table | None:
@@ -61,7 +61,7 @@ def _attendance(ev: Evaluation, variant: str, event_type: str) -> str:
 def events_by_area(ev: Evaluation) -> Table | None:
     """Events held by former district (rule R08: fixed statistical areas)."""
     rows = tuple(
-        Row(cells(_area(ev, str(row["category"])), figure_text(row, plain=True)))
+        Row(cells(area_text(ev, str(row["category"])), figure_text(row, plain=True)))
         for _, row in ev.rows("A03", breakdown="area").iterrows()
     )
     table = Table(
@@ -79,7 +79,3 @@ def events_by_area(ev: Evaluation) -> Table | None:
         ),
     )
     return or_nothing(table)
-
-
-def _area(ev: Evaluation, area_id: str) -> str:
-    return OTHER_CATEGORIES.get(area_id) or ev.names.area(area_id)

@@ -11,6 +11,7 @@ from gdnn_analysis.report.wording import (
     NO_DATA,
     completeness_text,
     figure_text,
+    is_provisional,
     unit_text,
     verdict_cell,
 )
@@ -85,5 +86,5 @@ def _value_cell(ev: Evaluation | None, code: str, variant: str) -> Cell:
         return Cell(NO_DATA)
     row = ev.row(code, variant=variant)
     text = figure_text(row, decimals_of(ev, code))
-    provisional = row is not None and str(row["data_status"]) in ("uoc_tinh", "so_bo")
+    provisional = row is not None and is_provisional(row)
     return Cell(text, italic=provisional)

@@ -19,14 +19,13 @@ from gdnn_analysis.report.survey_words import (
     Waves,
     WaveWords,
     answers_text,
-    capital,
     estimate_text,
     interval_text,
     share_text,
     wave_rows,
 )
 from gdnn_analysis.report.tables import source_of
-from gdnn_analysis.report.wording import span_text
+from gdnn_analysis.report.wording import capital, span_text
 
 COLOUR: Final = "#1b4f8a"
 SMALL_TEXT: Final = 9.5

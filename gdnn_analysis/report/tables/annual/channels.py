@@ -11,10 +11,10 @@ from gdnn_analysis.evaluation.channel_followers import (
     named_channels,
 )
 from gdnn_analysis.report.blocks import Column, Row, Table
-from gdnn_analysis.report.tables.annual.common import DASH, figures_table, lines_by, value_cell
-from gdnn_analysis.report.tables.common import cells, source_of
-from gdnn_analysis.report.tables.years.common import Line, Titles
-from gdnn_analysis.report.wording import OTHER_CATEGORIES, span_text
+from gdnn_analysis.report.tables.annual.common import figures_table, lines_by
+from gdnn_analysis.report.tables.common import area_text, cells, source_of
+from gdnn_analysis.report.tables.lines import DASH, Line, Titles, value_cell
+from gdnn_analysis.report.wording import span_text
 from gdnn_analysis.vietnamese.numbers import format_number
 
 MOST: Final = 15
@@ -90,7 +90,7 @@ def _row(ev: Evaluation, channel: str, followers: float | None) -> Row:
 def airtime(ev: Evaluation) -> Table | None:
     """Bảng 13: minutes of radio and television by system and former district (O10)."""
     areas = [
-        Line(_area(ev, str(area)), "O10", "", "area", str(area))
+        Line(area_text(ev, str(area)), "O10", "", "area", str(area))
         for area in ev.rows("O10", variant="", breakdown="area")["category"]
     ]
     lines: list[Line | str] = [
@@ -115,7 +115,3 @@ def airtime(ev: Evaluation) -> Table | None:
         lines,
         notes=("Thời lượng của đài tỉnh không chia cho địa bàn.",) if areas else (),
     )
-
-
-def _area(ev: Evaluation, area: str) -> str:
-    return OTHER_CATEGORIES.get(area) or ev.names.area(area)

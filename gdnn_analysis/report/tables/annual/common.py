@@ -13,23 +13,27 @@ from gdnn_analysis.report.blocks import Cell, Column, Row, Table
 from gdnn_analysis.report.tables.common import (
     LOWER_BOUNDS,
     cells,
-    decimals_of,
     source_of,
 )
-from gdnn_analysis.report.tables.years.common import Line, Titles, row_of
+from gdnn_analysis.report.tables.lines import (
+    DASH,
+    DASH_MEANING,
+    Line,
+    Titles,
+    digits_of,
+    row_of,
+    titled,
+    value_cell,
+)
 from gdnn_analysis.report.wording import (
-    NO_DATA,
     OTHER_CATEGORIES,
-    figure_text,
     is_lower_bound,
     unit_text,
 )
 from gdnn_analysis.vietnamese.numbers import format_million_vnd, format_number
 
-DASH = "–"
 MONEY_SHARES: Final = ("E02", "I02", "I03")
 """Shares whose two parts are amounts of money, printed in triệu đồng."""
-DASH_MEANING = "“–”: không có số liệu, không phải bằng 0."
 
 
 def figures_table(
@@ -49,8 +53,7 @@ def figures_table(
     notes
         Lines below the table.
     """
-    kept = [line for line in lines if isinstance(line, str) or _known(ev, line)]
-    kept = [line for place, line in enumerate(kept) if _leads(kept, place)]
+    kept = titled([line for line in lines if isinstance(line, str) or _known(ev, line)])
     rows = [
         Row(cells(line), kind="group") if isinstance(line, str) else _row(ev, line) for line in kept
     ]
@@ -104,20 +107,11 @@ def parts_text(row: pd.Series | None) -> str:
     return f"{write(float(row['numerator']))}/{write(float(row['denominator']))}"
 
 
-def value_cell(row: pd.Series | None, decimals: int = 0) -> Cell:
-    """Return a figure as a cell: provisional in italics, missing as a dash."""
-    if row is None:
-        return Cell(DASH)
-    text = figure_text(row, decimals, plain=True)
-    provisional = str(row["data_status"]) in ("uoc_tinh", "so_bo")
-    return Cell(DASH if text == NO_DATA else text, italic=provisional)
-
-
 def _row(ev: Evaluation, line: Line) -> Row:
     row = row_of(ev, line)
     earlier = row_of(ev.previous, line) if ev.previous else None
     unit = next((str(found["unit"]) for found in (row, earlier) if found is not None), "")
-    digits = _digits(ev, line, unit)
+    digits = digits_of(ev, line, unit)
     counts = unit.startswith(("%", "‰", "nhóm"))
     before = (value_cell(earlier, digits),) if ev.previous else ()
     return Row(
@@ -129,13 +123,6 @@ def _row(ev: Evaluation, line: Line) -> Row:
             Cell(parts_text(row) if counts else ""),
         )
     )
-
-
-def _digits(ev: Evaluation, line: Line, unit: str) -> int:
-    """Return the decimals of a figure: parts that count things have none, whatever the whole has."""
-    own = str(ev.definitions.at[line.code, "unit_vi"])
-    is_share = unit.startswith(("%", "‰", "điểm"))
-    return decimals_of(ev, line.code) if unit == own or is_share else 0
 
 
 def _known(ev: Evaluation, line: Line) -> bool:
@@ -152,10 +139,3 @@ def _has_figure(ev: Evaluation, line: Line) -> bool:
     """Say whether the year has the figure, or the parts of one that is not printed."""
     row = row_of(ev, line)
     return row is not None and (pd.notna(row["value"]) or pd.notna(row["n"]))
-
-
-def _leads(kept: Sequence[Line | str], place: int) -> bool:
-    """Say whether a line is a figure, or the title of a group that has one."""
-    if isinstance(kept[place], Line):
-        return True
-    return place + 1 < len(kept) and isinstance(kept[place + 1], Line)

@@ -11,7 +11,7 @@ from gdnn_analysis.evaluation.content_gaps import forms_unused, themes_under, un
 from gdnn_analysis.report.blocks import Column, Row, Table
 from gdnn_analysis.report.tables.annual.common import figures_table
 from gdnn_analysis.report.tables.common import cells, source_of
-from gdnn_analysis.report.tables.years.common import Line, Titles
+from gdnn_analysis.report.tables.lines import Line, Titles
 from gdnn_analysis.report.wording import label, span_text
 from gdnn_analysis.vietnamese.numbers import format_percent
 

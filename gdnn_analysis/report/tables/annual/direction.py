@@ -7,12 +7,7 @@ import pandas as pd
 from gdnn_analysis.evaluation import Evaluation
 from gdnn_analysis.indicators.participation import PLAN_GROUPS
 from gdnn_analysis.report.blocks import Column, Row, Table
-from gdnn_analysis.report.tables.annual.common import (
-    figures_table,
-    lines_by,
-    parts_text,
-    value_cell,
-)
+from gdnn_analysis.report.tables.annual.common import figures_table, lines_by, parts_text
 from gdnn_analysis.report.tables.common import (
     LOWER_BOUNDS,
     cells,
@@ -20,7 +15,7 @@ from gdnn_analysis.report.tables.common import (
     or_nothing,
     source_of,
 )
-from gdnn_analysis.report.tables.years.common import Line, Titles
+from gdnn_analysis.report.tables.lines import Line, Titles, value_cell
 from gdnn_analysis.report.wording import label, span_text
 from gdnn_analysis.vietnamese.numbers import format_percent
 

@@ -7,8 +7,9 @@ import pandas as pd
 from gdnn_analysis.evaluation import Evaluation
 from gdnn_analysis.evaluation.commitments import unscheduled
 from gdnn_analysis.report.blocks import Column, Row, Table
-from gdnn_analysis.report.tables.annual.common import DASH, parts_text, value_cell
-from gdnn_analysis.report.tables.common import cells, or_nothing, source_of
+from gdnn_analysis.report.tables.annual.common import parts_text
+from gdnn_analysis.report.tables.common import cells, or_nothing, shortened, source_of
+from gdnn_analysis.report.tables.lines import DASH, value_cell
 from gdnn_analysis.report.wording import label, span_text
 from gdnn_analysis.vietnamese.numbers import format_number
 
@@ -61,7 +62,7 @@ def _duty_row(ev: Evaluation, duty: pd.Series) -> Row:
     answered = DASH if row is None or pd.isna(row["n"]) else format_number(row["n"])
     return Row(
         cells(
-            f"{duty['duty_id']}. {_short(str(duty['text_vi']))}",
+            f"{duty['duty_id']}. {shortened(str(duty['text_vi']), SHORT)}",
             label("FORCE", str(duty["force"])),
             parts_text(row),
             answered,
@@ -70,14 +71,10 @@ def _duty_row(ev: Evaluation, duty: pd.Series) -> Row:
     )
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= SHORT else text[:SHORT].rsplit(" ", 1)[0] + "…"
-
-
 def unscheduled_commitments(ev: Evaluation) -> Table | None:
     """Phụ lục G: what the plan commits to without a row in its annex (AMB-12)."""
     rows = tuple(
-        Row(cells(found.ref, _short(found.text), found.measure, *_figure(found.row)))
+        Row(cells(found.ref, shortened(found.text, SHORT), found.measure, *_figure(found.row)))
         for found in unscheduled(ev)
     )
     if not rows:

@@ -12,8 +12,8 @@ from gdnn_analysis.evaluation.appendix_lists import (
     schools_visited,
 )
 from gdnn_analysis.report.blocks import Column, Paragraph, Row, Table
-from gdnn_analysis.report.tables.common import cells, if_any, source_of
-from gdnn_analysis.report.wording import OTHER_CATEGORIES, VERIFICATION, label, span_text
+from gdnn_analysis.report.tables.common import area_text, cells, if_any, source_of
+from gdnn_analysis.report.wording import VERIFICATION, label, span_text
 from gdnn_analysis.vietnamese.dates import format_date
 from gdnn_analysis.vietnamese.numbers import format_number
 
@@ -110,7 +110,7 @@ def _level(code: object) -> str:
 def _area(ev: Evaluation, area: object) -> str:
     if not isinstance(area, str):
         return NOT_SAID
-    return OTHER_CATEGORIES.get(area) or ev.names.area(area)
+    return area_text(ev, area)
 
 
 def _unit(ev: Evaluation, unit: object) -> str:

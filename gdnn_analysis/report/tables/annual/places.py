@@ -5,7 +5,7 @@ from __future__ import annotations
 from gdnn_analysis.evaluation import Evaluation
 from gdnn_analysis.report.blocks import Table
 from gdnn_analysis.report.tables.annual.common import figures_table, lines_by
-from gdnn_analysis.report.tables.years.common import Line, Titles
+from gdnn_analysis.report.tables.lines import Line, Titles
 from gdnn_analysis.report.wording import span_text
 
 

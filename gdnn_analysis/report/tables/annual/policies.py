@@ -8,8 +8,8 @@ import pandas as pd
 
 from gdnn_analysis.evaluation import Evaluation
 from gdnn_analysis.report.blocks import Cell, Column, Row, Table
-from gdnn_analysis.report.tables.annual.common import DASH
 from gdnn_analysis.report.tables.common import cells, source_of
+from gdnn_analysis.report.tables.lines import DASH
 from gdnn_analysis.report.wording import flags_of, label, span_text
 from gdnn_analysis.vietnamese.dates import format_date
 from gdnn_analysis.vietnamese.numbers import format_number

@@ -6,9 +6,9 @@ import pandas as pd
 
 from gdnn_analysis.evaluation import Evaluation
 from gdnn_analysis.report.blocks import Column, Row, Table
-from gdnn_analysis.report.tables.annual.common import figures_table, lines_by, value_cell
+from gdnn_analysis.report.tables.annual.common import figures_table, lines_by
 from gdnn_analysis.report.tables.common import cells, or_nothing, source_of
-from gdnn_analysis.report.tables.years.common import Line, Titles
+from gdnn_analysis.report.tables.lines import Line, Titles, value_cell
 from gdnn_analysis.report.wording import label, span_text
 from gdnn_analysis.vietnamese.numbers import format_number, format_percent
 

@@ -12,7 +12,6 @@ from gdnn_analysis.report.survey_words import (
     DASH,
     FINDING_SIGNS,
     Waves,
-    capital,
     change_text,
     count_of_answers,
     count_text,
@@ -23,6 +22,7 @@ from gdnn_analysis.report.survey_words import (
     quoted,
 )
 from gdnn_analysis.report.tables.common import cells, or_nothing, source_of
+from gdnn_analysis.report.wording import capital
 from gdnn_analysis.vietnamese.numbers import format_number
 
 OVERLAPS = {

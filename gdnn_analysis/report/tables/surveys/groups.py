@@ -16,14 +16,13 @@ from gdnn_analysis.report.survey_words import (
     WIDE,
     Waves,
     answers_text,
-    capital,
     interval_text,
     is_precise,
     share_text,
     wave_rows,
 )
-from gdnn_analysis.report.tables.common import cells, or_nothing, source_of
-from gdnn_analysis.report.wording import OTHER_CATEGORIES, flags_of, label, span_text
+from gdnn_analysis.report.tables.common import area_text, cells, or_nothing, source_of
+from gdnn_analysis.report.wording import capital, flags_of, label, span_text
 from gdnn_analysis.vietnamese.numbers import format_number
 
 GROUPS = ("wave_sex", "wave_area")
@@ -77,7 +76,7 @@ def _group_lines(ev: Evaluation, found: Found, codes: list[str], wave_id: str) -
 def _group_name(ev: Evaluation, breakdown: str, category: str) -> str:
     if breakdown == "wave_sex":
         return label("SEX", category)
-    return OTHER_CATEGORIES.get(category) or ev.names.area(category)
+    return area_text(ev, category)
 
 
 def _group_text(row: pd.Series | None) -> str:

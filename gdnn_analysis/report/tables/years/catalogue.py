@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from gdnn_analysis.evaluation import Evaluation
 from gdnn_analysis.report.blocks import Table
-from gdnn_analysis.report.tables.years.common import Line, Titles, years_table
+from gdnn_analysis.report.tables.lines import Line, Titles
+from gdnn_analysis.report.tables.years.common import years_table
 from gdnn_analysis.report.wording import label
 
 

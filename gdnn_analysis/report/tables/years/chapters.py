@@ -7,7 +7,8 @@ from collections.abc import Callable
 from gdnn_analysis.contract import contract
 from gdnn_analysis.evaluation import Evaluation
 from gdnn_analysis.report.blocks import Table
-from gdnn_analysis.report.tables.years.common import Line, Titles, lines_of, years_table
+from gdnn_analysis.report.tables.lines import Line, Titles
+from gdnn_analysis.report.tables.years.common import lines_of, years_table
 from gdnn_analysis.report.wording import OTHER_CATEGORIES
 
 EVENTS = (

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 import pandas as pd
 
 from gdnn_analysis.evaluation import Evaluation
 from gdnn_analysis.report.blocks import Cell, Column, Row, Table
-from gdnn_analysis.report.tables.common import cells, decimals_of, or_nothing, source_of
+from gdnn_analysis.report.tables.common import cells, or_nothing, source_of
+from gdnn_analysis.report.tables.lines import (
+    DASH,
+    DASH_MEANING,
+    Line,
+    Titles,
+    digits_of,
+    row_of,
+    titled,
+    value_cell,
+)
 from gdnn_analysis.report.wording import (
-    NO_DATA,
     WHY_EMPTY,
     figure_text,
     flags_of,
@@ -25,39 +33,6 @@ MEANING: Final = (
     "“×”: không gộp được qua các năm. Giá trị của cả giai đoạn (tổng, tỷ lệ gộp hoặc năm cuối) theo "
     "cách gộp ghi trong định nghĩa chỉ số."
 )
-
-
-@dataclass(frozen=True)
-class Line:
-    """One row of a table of years: which figure it shows, and what it is called.
-
-    Attributes
-    ----------
-    name
-        Row header.
-    code, variant, breakdown, category
-        The figure, as in the result table.
-    unit
-        Printed beside the name when the table has a column for it; the figure's own by default.
-    """
-
-    name: str
-    code: str
-    variant: str = ""
-    breakdown: str = ""
-    category: str = ""
-    unit: str = ""
-
-
-@dataclass(frozen=True)
-class Titles:
-    """What a table of years is called: its key, caption, row header and source tables."""
-
-    key: str
-    caption: str
-    rows: str
-    sources: tuple[str, ...] = ()
-    unit: str = ""
 
 
 def years_table(
@@ -86,13 +61,12 @@ def years_table(
     notes
         Lines below the table.
     """
-    kept = [line for line in lines if isinstance(line, str) or _known(ev, line)]
+    kept = titled([line for line in lines if isinstance(line, str) or _known(ev, line)])
     rows = [
         Row(cells(line), kind="group")
         if isinstance(line, str)
         else Row((Cell(line.name), *_cells(ev, line, with_unit=with_unit, whole=whole)))
-        for place, line in enumerate(kept)
-        if not isinstance(line, str) or _has_rows(kept, place)
+        for line in kept
     ]
     shown = [cell.text for row in rows for cell in row.cells]
     return or_nothing(
@@ -116,15 +90,11 @@ def _signs(ev: Evaluation, lines: Sequence[Line | str], shown: Sequence[str]) ->
     notes = []
     if any(row is not None and is_lower_bound(row) for row in rows):
         notes.append("Số đếm của từng năm là cận dưới nếu năm đó còn đơn vị chưa nộp.")
-    if "–" in shown:
-        notes.append("“–”: không có số liệu, không phải bằng 0.")
+    if DASH in shown:
+        notes.append(DASH_MEANING)
     if NOT_JOINED in shown:
         notes.append(MEANING)
     return notes
-
-
-def _has_rows(kept: Sequence[Line | str], place: int) -> bool:
-    return place + 1 < len(kept) and isinstance(kept[place + 1], Line)
 
 
 def _columns(ev: Evaluation, first: str, *, with_unit: bool, whole: bool) -> tuple[Column, ...]:
@@ -139,27 +109,12 @@ def _columns(ev: Evaluation, first: str, *, with_unit: bool, whole: bool) -> tup
 def _cells(ev: Evaluation, line: Line, *, with_unit: bool, whole: bool) -> tuple[Cell, ...]:
     found = [row_of(year, line) for year in ev.years.values()]
     unit = next((str(row["unit"]) for row in found if row is not None), "")
-    digits = _digits(ev, line, unit)
+    digits = digits_of(ev, line, unit)
     return (
         *((Cell(line.unit or unit_text(unit)),) if with_unit else ()),
-        *(_cell(row, digits) for row in found),
+        *(value_cell(row, digits) for row in found),
         *((whole_cell(ev, line, digits),) if whole else ()),
     )
-
-
-def _digits(ev: Evaluation, line: Line, unit: str) -> int:
-    """Return the decimals of a figure: parts that count things have none, whatever the whole has."""
-    own = str(ev.definitions.at[line.code, "unit_vi"])
-    is_share = unit.startswith(("%", "‰", "điểm"))
-    return decimals_of(ev, line.code) if unit == own or is_share else 0
-
-
-def _cell(row: pd.Series | None, digits: int) -> Cell:
-    if row is None:
-        return Cell("–")
-    text = figure_text(row, digits, plain=True)
-    provisional = str(row["data_status"]) in ("uoc_tinh", "so_bo")
-    return Cell("–" if text == NO_DATA else text, italic=provisional)
 
 
 def whole_cell(ev: Evaluation, line: Line, digits: int) -> Cell:
@@ -172,12 +127,7 @@ def whole_cell(ev: Evaluation, line: Line, digits: int) -> Cell:
     known = [row_of(year, line) for year in ev.years.values()]
     if any(found is not None and pd.notna(found["value"]) for found in known):
         return Cell(NOT_JOINED)
-    return Cell("–")
-
-
-def row_of(ev: Evaluation, line: Line) -> pd.Series | None:
-    """Return the result row a line shows."""
-    return ev.row(line.code, variant=line.variant, breakdown=line.breakdown, category=line.category)
+    return Cell(DASH)
 
 
 def _known(ev: Evaluation, line: Line) -> bool:

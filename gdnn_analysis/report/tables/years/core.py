@@ -5,8 +5,9 @@ from __future__ import annotations
 from gdnn_analysis.evaluation import Evaluation
 from gdnn_analysis.report.blocks import Cell, Column, Row, Table
 from gdnn_analysis.report.tables.common import cells, source_of
+from gdnn_analysis.report.tables.lines import Line, Titles, row_of
 from gdnn_analysis.report.tables.summary import LEADER_ROWS
-from gdnn_analysis.report.tables.years.common import Line, Titles, row_of, years_table
+from gdnn_analysis.report.tables.years.common import years_table
 from gdnn_analysis.report.wording import (
     DIGITAL,
     READINGS,

@@ -6,8 +6,8 @@ import pandas as pd
 
 from gdnn_analysis.evaluation import Evaluation
 from gdnn_analysis.report.blocks import Cell, Column, Row, Table
-from gdnn_analysis.report.tables.common import cells, source_of
-from gdnn_analysis.report.tables.years.common import Line, row_of
+from gdnn_analysis.report.tables.common import cells, shortened, source_of
+from gdnn_analysis.report.tables.lines import Line, row_of
 from gdnn_analysis.report.wording import STATUS_SIGNS, VERDICT_SIGNS, figure_text, label
 
 SHORT = 150
@@ -66,7 +66,11 @@ def duties_by_year(ev: Evaluation) -> Table | None:
         rows.append(Row(cells(label("ACTOR", str(group))), kind="group"))
         rows += [
             Row(
-                (Cell(_short(str(text))), Cell(label("FORCE", str(force))), *_shares(ev, str(duty)))
+                (
+                    Cell(shortened(str(text), SHORT)),
+                    Cell(label("FORCE", str(force))),
+                    *_shares(ev, str(duty)),
+                )
             )
             for duty, text, force in zip(
                 part["duty_id"], part["text_vi"], part["force"], strict=True
@@ -88,10 +92,6 @@ def duties_by_year(ev: Evaluation) -> Table | None:
         ),
         long=True,
     )
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= SHORT else text[:SHORT].rsplit(" ", 1)[0] + "…"
 
 
 def _shares(ev: Evaluation, duty: str) -> list[Cell]:
