@@ -8,42 +8,20 @@ from typing import Any, Final
 
 import pandas as pd
 
-from gdnn_analysis.cli.outputs import to_csv, to_json, to_records
+from gdnn_analysis.cli.outputs import plain, to_csv, to_json, to_records, written
 from gdnn_analysis.contract import contract
-from gdnn_analysis.evaluation.moved import CHANGES
+from gdnn_analysis.evaluation.moved import CHANGES, MOVER
+from gdnn_analysis.evaluation.moved import FIGURE as MOVED
 from gdnn_analysis.evaluation.sent import Difference
 from gdnn_analysis.language import say
-from gdnn_analysis.render.issuing import Comparison
+from gdnn_analysis.render.issuing.compare import Comparison
 
 SHOWN_ROWS: Final = 50
 """Rows of one indicator shown in text; CSV and JSON have all."""
 FIGURE: Final = "so_lieu"
 ROW: Final = "dong"
 """What a line of the CSV is about: a figure that moved, or a row that moved it."""
-COLUMNS: Final = (
-    "kind",
-    "code",
-    "variant",
-    "area_id",
-    "breakdown",
-    "category",
-    "unit",
-    "before",
-    "after",
-    "difference",
-    "verdict_before",
-    "verdict_after",
-    "flags_before",
-    "flags_after",
-    "change",
-    "table",
-    "key",
-    "file",
-    "sheet",
-    "row",
-    "unit_id",
-    "reason",
-)
+COLUMNS: Final = ("kind", *MOVED, *("unit_id" if name == "unit" else name for name in MOVER[1:]))
 
 
 def as_csv(found: Comparison) -> bytes:
@@ -59,10 +37,7 @@ def as_csv(found: Comparison) -> bytes:
 
 
 def _plain(cell: Any) -> Any:
-    """Return a cell as CSV shows it: nothing for a missing one, whole numbers without decimals."""
-    if pd.isna(cell):
-        return ""
-    return int(cell) if isinstance(cell, float) and cell.is_integer() else cell
+    return "" if pd.isna(cell) else plain(cell)
 
 
 def as_json(found: Comparison) -> str:
@@ -158,9 +133,7 @@ def _code_lines(found: Comparison, code: str, figures: pd.DataFrame) -> Iterator
 def _figure(figure: pd.Series) -> str:
     parts = [str(figure[name]) for name in ("variant", "area_id", "breakdown", "category")]
     name = " ".join(part for part in parts if part) or say("giá trị chính", "headline")
-    text = (
-        f"{name}: {_shown(figure['before'])} → {_shown(figure['after'])} {figure['unit']}".rstrip()
-    )
+    text = f"{name}: {written(figure['before'])} → {written(figure['after'])} {figure['unit']}".rstrip()
     if pd.notna(figure["difference"]):
         text += f" ({float(figure['difference']):+.10g})"
     if figure["verdict_before"] != figure["verdict_after"]:
@@ -173,10 +146,6 @@ def _verdict(code: str) -> str:
     lists = contract().code_lists
     labels = {**lists["STATUS"].labels, **lists["VERDICT"].labels}
     return labels.get(code, code or "–").lower()
-
-
-def _shown(value: float) -> str:
-    return say("trống", "empty") if pd.isna(value) else f"{float(value):.10g}"
 
 
 def _row(row: pd.Series) -> str:

@@ -11,7 +11,7 @@ import pandas as pd
 from gdnn_analysis.cli.console import DONE, WRONG_USAGE, Voice, stop, write_result
 from gdnn_analysis.cli.figures import evaluate_all, known_codes
 from gdnn_analysis.cli.loading import load_for, refuse_empty
-from gdnn_analysis.cli.outputs import to_csv
+from gdnn_analysis.cli.outputs import to_csv, written
 from gdnn_analysis.cli.settings import parameters, periods
 from gdnn_analysis.cli.survey_details import survey_lines
 from gdnn_analysis.contract import contract
@@ -134,14 +134,14 @@ def _lines(evaluation: Evaluation, code: str, rows: pd.DataFrame) -> Iterator[st
 
 def _figure_line(row: pd.Series) -> str:
     name = _variant_name(str(row["code"]), str(row["variant"]))
-    parts = [f"{name}: {_shown(row['value'])} {row['unit']}".rstrip()]
+    parts = [f"{name}: {written(row['value'])} {row['unit']}".rstrip()]
     if pd.notna(row["numerator"]) or pd.notna(row["denominator"]):
         parts.append(
             say(
                 "tử số {top}, mẫu số {bottom}",
                 "numerator {top}, denominator {bottom}",
-                top=_shown(row["numerator"]),
-                bottom=_shown(row["denominator"]),
+                top=written(row["numerator"]),
+                bottom=written(row["denominator"]),
             )
         )
     if row["verdict"]:
@@ -169,16 +169,12 @@ def _parts_line(code: str, parts: pd.DataFrame) -> str:
     title = say("theo {title}", "by {title}", title=breakdown_title(breakdown))
     where = f"{_variant_name(code, variant)}, {title}" if variant else title
     shown = [
-        f"{category} {_shown(value)}"
+        f"{category} {written(value)}"
         for category, value in zip(parts["category"], parts["value"], strict=True)
     ]
     more = len(shown) - SHOWN_PARTS
     tail = say("; … còn {more} mục", "; … {more} more", more=more) if more > 0 else ""
     return f"{where}: {'; '.join(shown[:SHOWN_PARTS])}{tail}"
-
-
-def _shown(value: float) -> str:
-    return say("trống", "empty") if pd.isna(value) else f"{float(value):.10g}"
 
 
 def _source_line(row: pd.Series) -> str:

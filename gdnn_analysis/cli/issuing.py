@@ -20,17 +20,18 @@ from gdnn_analysis.cli.console import (
 from gdnn_analysis.cli.differences import as_csv, as_json, as_text
 from gdnn_analysis.language import say
 from gdnn_analysis.render.errors import OutputError, RenderError
-from gdnn_analysis.render.issuing import (
+from gdnn_analysis.render.issuing.compare import (
     Comparison,
-    IssueRefused,
+    NotComparableError,
+    UnreadableReportError,
     compare_reports,
-    issue_report,
-    render_again,
-    verify_package,
 )
-from gdnn_analysis.render.issuing.compare import NotComparableError, UnreadableReportError
+from gdnn_analysis.render.issuing.issue import issue_report
 from gdnn_analysis.render.issuing.package import PackageError
+from gdnn_analysis.render.issuing.readiness import IssueRefused
 from gdnn_analysis.render.issuing.remarks import remarks
+from gdnn_analysis.render.issuing.rerender import render_again
+from gdnn_analysis.render.issuing.verify import verify_package
 
 FORMATS: Final = ("text", "csv", "json")
 

@@ -8,6 +8,8 @@ from typing import Any, Final
 
 import pandas as pd
 
+from gdnn_analysis.language import say
+
 FORMATS: Final = ("csv", "json", "parquet", "xlsx")
 INJECTION: Final = ("=", "+", "-", "@", "\t", "\r")
 
@@ -35,16 +37,22 @@ def to_records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """Return rows as JSON data; a missing value is ``null``."""
     return [
         {
-            name: None if pd.isna(value) else _plain(value)
+            name: None if pd.isna(value) else plain(value)
             for name, value in zip(frame.columns, row, strict=True)
         }
         for row in frame.itertuples(index=False, name=None)
     ]
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """Return a cell as plain data; whole numbers without decimals."""
     item = value.item() if hasattr(value, "item") else value
     return int(item) if isinstance(item, float) and item.is_integer() else item
+
+
+def written(value: float) -> str:
+    """Return a figure in a text for the screen: its digits, or that it is empty."""
+    return say("trống", "empty") if pd.isna(value) else f"{float(value):.10g}"
 
 
 def to_json(content: object) -> str:

@@ -11,21 +11,25 @@ class RenderError(Exception):
     """Base of all errors of ``render``; its text is fit to be shown to the user."""
 
 
-class ParameterError(RenderError):
-    """Report parameters that are refused, all faults at once (exit code 2).
+class Refused(RenderError):  # noqa: N818 (names what happened, as NotebookFailed does)
+    """Something that is refused, all faults at once.
 
     Attributes
     ----------
     faults
-        One sentence per fault, in the order of the parameters given.
+        One sentence per fault.
     """
 
     def __init__(self, faults: Sequence[str]) -> None:
         self.faults = tuple(faults)
         super().__init__("\n".join(self.faults))
 
-    def __reduce__(self) -> tuple[type[ParameterError], tuple[tuple[str, ...]]]:
+    def __reduce__(self) -> tuple[type[Refused], tuple[tuple[str, ...]]]:
         return type(self), (self.faults,)
+
+
+class ParameterError(Refused):
+    """Report parameters that are refused (exit code 2); faults in the order they were given."""
 
 
 class NotebookFailed(RenderError):  # noqa: N818 (a name users of the API know)

@@ -47,6 +47,14 @@ def unpacked(content: bytes) -> dict[str, bytes]:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
+def unpack(content: bytes, folder: Path) -> None:
+    """Write the files of a ZIP archive into `folder`."""
+    for name, file in unpacked(content).items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(file)
+
+
 def trace_bytes(trace: Trace) -> bytes:
     """Return a trace as the content of ``trace.zip``."""
     parts = {"rows.csv": trace.rows, "figures.csv": trace.figures}

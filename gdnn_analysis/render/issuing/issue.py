@@ -28,6 +28,7 @@ from gdnn_analysis.render.issuing.package import (
     SOURCES,
     PackageError,
     issued_folder,
+    latest_package,
     listed,
     numbered,
     read_record,
@@ -109,8 +110,8 @@ def issue_report(
 
 
 def _previous(home: Path) -> dict[str, Any] | None:
-    numbers = numbered(home)
-    return read_record(home / str(numbers[-1])) if numbers else None
+    package = latest_package(home)
+    return None if package is None else read_record(package)
 
 
 def _fill(place: Path, ready: Ready, home: Path) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -13,7 +13,7 @@ from gdnn_analysis.ingest.freezing.sources import Sources
 from gdnn_analysis.ingest.load import read_sources
 from gdnn_analysis.language import say
 from gdnn_analysis.plan.location import notebooks_folder
-from gdnn_analysis.render.errors import RenderError
+from gdnn_analysis.render.errors import Refused
 from gdnn_analysis.render.issuing.package import RECORD
 from gdnn_analysis.render.manifest import MANIFEST, sha256
 from gdnn_analysis.render.request import WORD_TEMPLATE
@@ -22,18 +22,8 @@ from gdnn_analysis.report.archive import RESULTS
 _NEEDED: Final = ("report", "inputs", "outputs", "software", "created", "run_id", "notebook")
 
 
-class IssueRefused(RenderError):  # noqa: N818 (names what happened, as NotebookFailed does)
-    """A report that is not issued (exit code 1); tells all reasons at once.
-
-    Attributes
-    ----------
-    faults
-        One sentence per reason, each with its remedy.
-    """
-
-    def __init__(self, faults: Sequence[str]) -> None:
-        self.faults = tuple(faults)
-        super().__init__("\n".join(self.faults))
+class IssueRefused(Refused):
+    """A report that is not issued (exit code 1); each reason with its remedy."""
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from gdnn_analysis.render.manifest import MANIFEST
 from gdnn_analysis.render.request import FORMATS, order
 from gdnn_analysis.render.run import carry_out
 from gdnn_analysis.render.software import software
-from gdnn_analysis.report.archive import RESULTS, read_results, unpacked
+from gdnn_analysis.report.archive import RESULTS, read_results, unpack
 
 DOCUMENTS: Final[Mapping[str, str]] = {
     "html": "report.html",
@@ -73,7 +73,7 @@ def render_again(
     manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
     with tempfile.TemporaryDirectory(prefix="gdnn-") as place:
         data, output = Path(place) / "data", Path(place) / "reports"
-        _unpack(folder / SOURCES, data)
+        unpack((folder / SOURCES).read_bytes(), data)
         request = order(
             data,
             str(manifest["report"]["period"]),
@@ -85,13 +85,6 @@ def render_again(
         sent = folder / SENT
         report = carry_out(request, progress, sent=sent if sent.is_dir() else None)
         return _compared(folder, report.folder, record, manifest)
-
-
-def _unpack(archive: Path, folder: Path) -> None:
-    for name, content in unpacked(archive.read_bytes()).items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
 
 
 def _formats(manifest: Mapping[str, Any]) -> list[str]:

@@ -16,7 +16,7 @@ from gdnn_analysis.ingest.load import dataset_of
 from gdnn_analysis.ingest.privacy import MARK, Removed, clean_rows, clean_text, open_questions
 from gdnn_analysis.ingest.problems import FileProblem
 from gdnn_analysis.ingest.reading.parts import WIDE_TABLES, Intake, Part
-from gdnn_analysis.report.archive import unpacked
+from gdnn_analysis.report.archive import unpack
 from gdnn_analysis.vietnamese.text import match_key
 
 PERSONAL = "DQ-17"
@@ -40,10 +40,7 @@ def without_persons(sources: Sources, *, today: date) -> tuple[Sources, tuple[Re
 
 def restored(archive: bytes, folder: Path, *, today: date) -> Dataset:
     """Return the dataset of a ``sources.zip``, unpacked into `folder`."""
-    for name, content in unpacked(archive).items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+    unpack(archive, folder)
     return dataset_of(thaw(folder), root=folder, today=today)
 
 

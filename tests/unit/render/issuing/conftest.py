@@ -15,7 +15,7 @@ import pytest
 
 from gdnn_analysis.plan.location import notebooks_folder
 from gdnn_analysis.render import render_report
-from gdnn_analysis.render.issuing import Issued, issue_report
+from gdnn_analysis.render.issuing.issue import Issued, issue_report
 
 CREATED = "2026-06-30T08:00:00+07:00"
 CELLS = (

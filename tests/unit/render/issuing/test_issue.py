@@ -8,7 +8,6 @@ import stat
 
 import pytest
 
-from gdnn_analysis.render.issuing import IssueRefused, verify_package
 from gdnn_analysis.render.issuing.package import (
     PackageError,
     issued_folder,
@@ -16,6 +15,8 @@ from gdnn_analysis.render.issuing.package import (
     numbered,
     read_record,
 )
+from gdnn_analysis.render.issuing.readiness import IssueRefused
+from gdnn_analysis.render.issuing.verify import verify_package
 from gdnn_analysis.render.manifest import sha256
 
 from .conftest import SECOND, one_more, write_media

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import shutil
 
-from gdnn_analysis.render.issuing import render_again, verify_package
 from gdnn_analysis.render.issuing.package import RECORD, listed, sealed
-from gdnn_analysis.render.issuing.rerender import _compared
+from gdnn_analysis.render.issuing.rerender import _compared, render_again
+from gdnn_analysis.render.issuing.verify import verify_package
 from gdnn_analysis.report.archive import packed, unpacked
 
 from .conftest import SECOND, one_more, render, write_media

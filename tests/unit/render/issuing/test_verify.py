@@ -8,8 +8,8 @@ import zipfile
 
 import pytest
 
-from gdnn_analysis.render.issuing import verify_package
 from gdnn_analysis.render.issuing.package import RECORD, listed, sealed
+from gdnn_analysis.render.issuing.verify import verify_package
 
 FILES = (
     "manifest.json",
