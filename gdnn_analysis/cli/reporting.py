@@ -77,7 +77,13 @@ def _formats(text: str) -> tuple[str, ...]:
 
 
 def _render(voice: Voice, batch: Batch, choices: dict[str, str]) -> int:
-    from gdnn_analysis.render import OutputError, WordTemplateError, render_index, render_many
+    from gdnn_analysis.render import (
+        OutputError,
+        ParameterError,
+        WordTemplateError,
+        render_index,
+        render_many,
+    )
 
     text = say("Đang lập {n} báo cáo…", "Rendering {n} reports…", n=len(batch.spans))
     with working(voice, text, total=len(batch.spans)) as progress:
@@ -96,6 +102,8 @@ def _render(voice: Voice, batch: Batch, choices: dict[str, str]) -> int:
                 if progress is not None:
                     progress.advance(progress.task_ids[0])
             render_index(batch.output)
+        except ParameterError as error:
+            raise Stop(str(error), WRONG_USAGE) from error
         except (OutputError, WordTemplateError) as error:
             raise Stop(str(error), UNREADABLE) from error
         except OSError as error:

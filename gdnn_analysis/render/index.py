@@ -13,6 +13,7 @@ from urllib.parse import quote
 from gdnn_analysis.language import say
 from gdnn_analysis.render.errors import OutputError
 from gdnn_analysis.render.html import environment
+from gdnn_analysis.render.issuing.package import RECORD
 from gdnn_analysis.render.manifest import MANIFEST
 from gdnn_analysis.render.software import PROGRAM
 
@@ -64,7 +65,7 @@ def render_index(output: Path | str) -> Path:
     root = Path(output)
     reports = sorted(
         (_listed(path, root) for path in root.rglob(MANIFEST) if not _is_hidden(path, root)),
-        key=lambda report: (report.folder.rpartition("/")[0], report.period),
+        key=lambda report: (report.folder.rpartition("/")[0], "-" in report.period, report.period),
     )
     text = environment().get_template("index.html.j2").render(reports=reports, program=PROGRAM)
     page = root / INDEX
@@ -94,6 +95,8 @@ def _listed(path: Path, root: Path) -> Listed:
     marks = ["SỐ LIỆU MINH HỌA"] if content["kind"] == "minh_hoa" else []
     if content["report"].get("public") is False:
         marks.append("Lưu hành nội bộ")
+    if (path.parent / RECORD).is_file():
+        marks.append(f"Bản phát hành số {path.parent.name}")
     there = [name for name in FILES if (path.parent / name).is_file()]
     return Listed(
         folder=folder,

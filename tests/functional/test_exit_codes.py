@@ -70,6 +70,8 @@ def test_a_missing_folder_is_3(gdnn, tmp_path):
         ("indicators", "--year", "2023", "--format", "xml"),
         ("indicators", "--year", "2023", "--window", "nam_hoc"),
         ("render", "--year", "2023", "--to", "odt"),
+        ("render", "--year", "2019"),
+        ("render", "--period", "2020-2025"),
         ("render", "--year", "2023", "--set", "redaing=B"),
         ("render", "--year", "2023", "--set", "reading=D"),
         ("render", "--year", "2023", "--set", "public=có lẽ"),
@@ -88,6 +90,7 @@ def test_wrong_usage_is_2_and_says_what_is_allowed(gdnn_here, small, arguments):
     assert done.code == 2, done
     assert done.out == ""
     assert done.err.strip()
+    assert "ngoài dự kiến" not in done.err
     assert "Traceback" not in done.err
 
 

@@ -263,6 +263,20 @@ def test_the_index_lists_every_report_below(place, rendered) -> None:
     page.unlink()
 
 
+def test_the_index_has_years_before_the_period_and_names_issued_reports(tmp_path, rendered) -> None:
+    content = json.loads((rendered.folder / "manifest.json").read_text(encoding="utf-8"))
+    for period, folder in (("2021-2025", "2021-2025"), ("2022", "2022"), ("2022", "issued/2022/3")):
+        content["report"]["period"] = period
+        (tmp_path / folder).mkdir(parents=True)
+        text = json.dumps({**content, "title": f"Báo cáo {folder}"})
+        (tmp_path / folder / "manifest.json").write_text(text, encoding="utf-8")
+    (tmp_path / "issued/2022/3/issue.json").write_text("{}", encoding="utf-8")
+    page = render_index(tmp_path).read_text(encoding="utf-8")
+    assert page.index("Báo cáo 2022") < page.index("Báo cáo 2021-2025")
+    assert page.count("Bản phát hành số") == 1
+    assert "Bản phát hành số 3" in page
+
+
 def test_the_word_template_beside_the_notebooks_wins_and_is_recorded(place, data) -> None:
     folder = write_notebooks(place / "sổ có mẫu")
     template = docx.Document(str(SHIPPED))
