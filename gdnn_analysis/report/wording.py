@@ -191,6 +191,23 @@ def is_lower_bound(row: pd.Series) -> bool:
     return True
 
 
+UNSETTLED: Final = ("chua_ket_luan", "khong_du_lieu")
+"""Verdicts that say neither met nor missed."""
+NOT_SETTLED: Final = "chưa đủ căn cứ kết luận"
+
+
+def years_met(row: pd.Series | None) -> str | None:
+    """Return the years that met a yearly target of those due, "2/5" (RL-29).
+
+    Nothing when that cannot be said: no year met it, and none is known to have missed it.
+    """
+    if row is None or pd.isna(row["numerator"]) or pd.isna(row["denominator"]):
+        return None
+    if row["numerator"] == 0 and row["verdict"] in UNSETTLED:
+        return None
+    return f"{format_number(row['numerator'])}/{format_number(row['denominator'])}"
+
+
 def completeness_text(row: pd.Series | None) -> str:
     """Return the completeness of a figure as a percentage, or that nothing fixes it."""
     if row is None or pd.isna(row["completeness"]):

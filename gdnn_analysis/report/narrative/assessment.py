@@ -23,7 +23,7 @@ from gdnn_analysis.period import PLAN_START
 from gdnn_analysis.report.blocks import Blocks, Heading, Paragraph
 from gdnn_analysis.report.narrative.common import items
 from gdnn_analysis.report.open_words import cause_of, proposal_of
-from gdnn_analysis.report.wording import READINGS, figure_text, target_text
+from gdnn_analysis.report.wording import READINGS, figure_text, target_text, years_met
 from gdnn_analysis.vietnamese.dates import format_date
 from gdnn_analysis.vietnamese.numbers import format_number
 
@@ -125,9 +125,10 @@ def _target(ev: Evaluation) -> Iterator[str]:
         yield f"Số sản phẩm số hoá được đăng tải theo cách hiểu {counts} (O01, bộ lọc S1)."
         return
     counts = "; ".join(
-        f"{name}: {format_number(row['numerator'])}/{format_number(row['denominator'])} năm"
-        for name, row in known.items()
+        f"{name}: {met} năm" for name, row in known.items() if (met := years_met(row))
     )
+    if not counts:
+        return
     target = target_text(ev.account.annual_target)
     first = " Năm 2021 có điều kiện riêng." if ev.period.first == PLAN_START.year else ""
     yield f"Số năm đạt mức ít nhất {target} sản phẩm theo cách hiểu {counts} (O01, bộ lọc S1).{first}"

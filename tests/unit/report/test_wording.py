@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from gdnn_analysis.report.wording import figure_text, plain_number, unit_text
+from gdnn_analysis.report.wording import figure_text, plain_number, unit_text, years_met
 
 
 @pytest.mark.parametrize(
@@ -66,3 +66,19 @@ def test_medians_beside_counts_are_no_lower_bounds():
 )
 def test_an_empty_figure_says_why(flags, shown):
     assert figure_text(row("T05", float("nan"), "%", flags)) == shown
+
+
+@pytest.mark.parametrize(
+    ("met", "due", "verdict", "text"),
+    [
+        (2, 5, "chua_dat", "2/5"),
+        (2, 5, "chua_ket_luan", "2/5"),
+        (0, 5, "chua_dat", "0/5"),
+        (0, 5, "chua_ket_luan", None),
+        (0, 5, "khong_du_lieu", None),
+        (None, None, "khong_du_lieu", None),
+    ],
+)
+def test_no_year_known_is_not_told_as_no_year_met(met, due, verdict, text):
+    row = pd.Series({"numerator": met, "denominator": due, "verdict": verdict})
+    assert years_met(row) == text

@@ -127,6 +127,7 @@ def test_sentences_name_what_is_missing(nothing):
     assert "Không có số liệu kinh phí" in gdnn.narrative.money_years(nothing).text
     assert "Không có số liệu về sự kiện" in gdnn.narrative.events_years(nothing).text
     assert "Chưa có danh mục" in gdnn.narrative.policies_years(nothing).text
+    assert "cách hiểu A: chưa đủ căn cứ kết luận" in gdnn.narrative.target_years(nothing).text
 
 
 def test_sentences_carry_the_figures_of_the_period(ev):

@@ -6,14 +6,20 @@ import pandas as pd
 
 from gdnn_analysis.evaluation import Evaluation
 from gdnn_analysis.report.blocks import Paragraph
-from gdnn_analysis.report.wording import READINGS, figure_text, target_text
+from gdnn_analysis.report.wording import (
+    NOT_SETTLED,
+    READINGS,
+    figure_text,
+    target_text,
+    years_met,
+)
 from gdnn_analysis.vietnamese.numbers import format_number
 
 
 def target_years(ev: Evaluation) -> Paragraph:
     """Years that met the yearly target, by reading; works are not added up (RL-29)."""
     counts = "; ".join(
-        f"cách hiểu {reading}: {years_met(ev, f'{reading}/S1/tat_ca')}" for reading in READINGS
+        f"cách hiểu {reading}: {_met(ev, f'{reading}/S1/tat_ca')}" for reading in READINGS
     )
     return Paragraph(
         f"Chỉ tiêu ít nhất {target_text(ev.account.annual_target)} sản phẩm được số hoá, đăng tải "
@@ -23,12 +29,9 @@ def target_years(ev: Evaluation) -> Paragraph:
     )
 
 
-def years_met(ev: Evaluation, variant: str) -> str:
-    """Return "2/5 năm", or that it cannot be said."""
-    row = ev.row("O01", variant=variant)
-    if row is None or pd.isna(row["numerator"]) or pd.isna(row["denominator"]):
-        return "chưa đủ căn cứ"
-    return f"{format_number(row['numerator'])}/{format_number(row['denominator'])} năm"
+def _met(ev: Evaluation, variant: str) -> str:
+    met = years_met(ev.row("O01", variant=variant))
+    return f"{met} năm" if met else NOT_SETTLED
 
 
 def annex_years(ev: Evaluation) -> Paragraph:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from gdnn_analysis.evaluation import Evaluation
 from gdnn_analysis.report.blocks import Cell, Column, Row, Table
 from gdnn_analysis.report.tables.common import cells, source_of
-from gdnn_analysis.report.tables.lines import Line, Titles, row_of
+from gdnn_analysis.report.tables.lines import DASH, Line, Titles, row_of
 from gdnn_analysis.report.tables.summary import LEADER_ROWS
 from gdnn_analysis.report.tables.years.common import years_table
 from gdnn_analysis.report.wording import (
@@ -15,6 +15,7 @@ from gdnn_analysis.report.wording import (
     figure_text,
     label,
     verdict_cell,
+    years_met,
 )
 
 
@@ -72,7 +73,7 @@ def _target_row(ev: Evaluation, stem: str, digital: str) -> Row:
         (
             Cell(f"{digital}: {DIGITAL[digital]}"),
             *(_year_cell(year, line) for year in ev.years.values()),
-            Cell(_years_met(ev, line)),
+            Cell(years_met(whole) or DASH),
             verdict_cell(verdict),
         )
     )
@@ -83,13 +84,6 @@ def _year_cell(year: Evaluation, line: Line) -> Cell:
     verdict = str(row["verdict"]) if row is not None else ""
     text = figure_text(row, plain=True)
     return Cell(text, tone=verdict, symbol=VERDICT_SIGNS.get(verdict, ""))
-
-
-def _years_met(ev: Evaluation, line: Line) -> str:
-    row = row_of(ev, line)
-    if row is None or row["numerator"] != row["numerator"]:
-        return "–"
-    return f"{int(row['numerator'])}/{int(row['denominator'])}"
 
 
 def _target_notes(ev: Evaluation) -> tuple[str, ...]:
