@@ -10,6 +10,7 @@ import pandas as pd
 from gdnn_analysis.evaluation.earlier import last_year
 from gdnn_analysis.evaluation.ladder import levels_of
 from gdnn_analysis.evaluation.result import Evaluation
+from gdnn_analysis.language import tell
 
 Stage = Literal["dau_vao", "hoat_dong", "dau_ra", "tiep_nhan", "ket_qua", "tac_dong"]
 PUPILS: Final = "hs9"
@@ -50,10 +51,17 @@ def links_of(ev: Evaluation) -> tuple[Link, ...]:
         _link(ev, "hoat_dong", "Sự kiện đã tổ chức", "A03", checked=True),
         _placements(ev),
         _link(ev, "tiep_nhan", "Lượt người dự đo được", "T03", variant="do_duoc"),
-        Link("ket_qua", f"Nhận biết{wave}", "C01", awareness, "%", level=levels.get("C01")),
+        Link(
+            "ket_qua",
+            tell("Nhận biết{wave}", wave=wave),
+            "C01",
+            awareness,
+            "%",
+            level=levels.get("C01"),
+        ),
         Link(
             "tac_dong",
-            f"Vào GDNN sau THCS, năm {last.period} (cách tính hẹp)",
+            tell("Vào GDNN sau THCS, năm {period} (cách tính hẹp)", period=last.period),
             "P01",
             last.row("P01", variant="hep"),
             "%",
@@ -84,4 +92,4 @@ def _awareness(ev: Evaluation) -> tuple[pd.Series | None, str]:
         return ev.row("C01"), ""
     own = waves[waves["population"].eq(PUPILS)]
     wave = str((own if len(own) else waves)["wave_id"].iloc[-1])
-    return known[known["category"].eq(wave)].iloc[0], f" (đợt {wave})"
+    return known[known["category"].eq(wave)].iloc[0], tell(" (đợt {wave})", wave=wave)

@@ -12,9 +12,11 @@ block by ``{bang:key}`` or ``{hinh:key}``.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields, is_dataclass, replace
 from html import escape
-from typing import Any, ClassVar, Final, Literal
+from typing import Any, ClassVar, Final, Literal, Self, TypeVar
+
+from gdnn_analysis.language import report_language, words
 
 MIME: Final = "application/vnd.gdnn.block+json"
 REPORT_MIME: Final = "application/vnd.gdnn.report+json"
@@ -22,6 +24,7 @@ REPORT_MIME: Final = "application/vnd.gdnn.report+json"
 
 Align = Literal["left", "right", "center"]
 RowKind = Literal["data", "group", "total"]
+T = TypeVar("T")
 ParagraphStyle = Literal["body", "item", "lead", "warning"]
 
 
@@ -94,8 +97,13 @@ class Block:
         """Return the block as an HTML fragment for Jupyter."""
         raise TypeError(f"{type(self).__name__} is not a kind of block")
 
+    def worded(self) -> Self:
+        """Return the block in the report's language (see :func:`gdnn_analysis.language.words`)."""
+        return self if report_language() == "vi" else _worded(self)
+
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
-        return {"text/html": self.html(), "text/plain": self.plain(), MIME: self.content()}
+        shown = self.worded()
+        return {"text/html": shown.html(), "text/plain": shown.plain(), MIME: shown.content()}
 
     def plain(self) -> str:
         """Return a short plain text, for logs."""
@@ -272,3 +280,25 @@ class Blocks(Sequence[Block]):
 
         for item in self.items:
             display(item)  # type: ignore[no-untyped-call]
+
+
+NOT_WORDS: Final = frozenset({"key", "svg", "link", "tone", "symbol", "align", "kind", "style"})
+"""Fields of blocks whose text is not for reading."""
+
+
+def _worded(part: T) -> T:
+    """Return a block, or a part of one, with every text a reader sees in the report's language."""
+    changed = {
+        item.name: _in_words(getattr(part, item.name))
+        for item in fields(part)  # type: ignore[arg-type]
+        if item.name not in NOT_WORDS
+    }
+    return replace(part, **changed)  # type: ignore[type-var]
+
+
+def _in_words(value: Any) -> Any:
+    if isinstance(value, str):
+        return words(value)
+    if isinstance(value, tuple):
+        return tuple(_in_words(item) for item in value)
+    return _worded(value) if is_dataclass(value) else value

@@ -7,6 +7,7 @@ from typing import Final
 
 from gdnn_analysis.evaluation.dac import Cap, Criterion, Rating
 from gdnn_analysis.evaluation.dac_conditions import Condition
+from gdnn_analysis.language import tell
 from gdnn_analysis.vietnamese.numbers import format_number
 
 NAMES: Final[Mapping[str, str]] = {
@@ -110,8 +111,8 @@ def cap_text(cap: Cap) -> str:
             return "chưa xét được mức bằng chứng (P06) nên không đủ căn cứ về đóng góp"
         text = LEVEL_CAP.format(value=value)
         if cap.most == "khong_du":
-            return f"{text}, dưới mức 3 nên không đủ căn cứ về đóng góp"
-        return f"{text} nên tối đa “{RATINGS[cap.most]}”"
+            return tell("{text}, dưới mức 3 nên không đủ căn cứ về đóng góp", text=text)
+        return tell("{text} nên tối đa “{ratings}”", text=text, ratings=RATINGS[cap.most])
     return CAPS[cap.reason].format(value=value, most=RATINGS[cap.most])
 
 
@@ -119,5 +120,13 @@ def counts_text(criterion: Criterion) -> str:
     """Return how many conditions hold: ``đạt 3/4 điều kiện, 1 chưa kết luận được``."""
     judged = [condition.met for condition in criterion.conditions if condition.met is not None]
     unknown = len(criterion.conditions) - len(judged)
-    text = f"đạt {format_number(sum(judged))}/{format_number(len(criterion.conditions))} điều kiện"
-    return f"{text}, {format_number(unknown)} chưa kết luận được" if unknown else text
+    text = tell(
+        "đạt {sum}/{count} điều kiện",
+        sum=format_number(sum(judged)),
+        count=format_number(len(criterion.conditions)),
+    )
+    return (
+        tell("{text}, {unknown} chưa kết luận được", text=text, unknown=format_number(unknown))
+        if unknown
+        else text
+    )

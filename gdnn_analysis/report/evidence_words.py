@@ -12,6 +12,7 @@ from typing import Final
 
 from gdnn_analysis.indicators.contribution import Finding
 from gdnn_analysis.indicators.contribution.finding import METHOD_LABELS, Method
+from gdnn_analysis.language import tell
 from gdnn_analysis.vietnamese.numbers import format_number, format_signed
 
 OUTCOMES: Final[Mapping[str, str]] = {
@@ -100,9 +101,15 @@ def estimate_of(finding: Finding) -> str:
     words, unit = EFFECTS[finding.method]
     low, high = (format_number(end, 2, missing="–") for end in (finding.ci_low, finding.ci_high))
     p_value = format_number(finding.p_value, 3, missing="–")
-    return (
-        f"{words} {format_signed(finding.estimate, 2)}{unit} (KTC 95%: {low} đến {high}; "
-        f"p = {p_value}; n = {format_number(finding.n)})"
+    return tell(
+        "{words} {estimate}{unit} (KTC 95%: {low} đến {high}; p = {p_value}; n = {n})",
+        words=words,
+        estimate=format_signed(finding.estimate, 2),
+        unit=unit,
+        low=low,
+        high=high,
+        p_value=p_value,
+        n=format_number(finding.n),
     )
 
 

@@ -13,6 +13,7 @@ from typing import Any
 import pandas as pd
 
 from gdnn_analysis.evaluation import Evaluation
+from gdnn_analysis.language import tell
 from gdnn_analysis.report.blocks import REPORT_MIME
 from gdnn_analysis.report.wording import span_text
 from gdnn_analysis.vietnamese.text import nfc
@@ -90,13 +91,16 @@ def metadata(
 def title(ev: Evaluation) -> str:
     """Return the report's subject (trích yếu)."""
     if not ev.period.is_year:
-        return (
-            "Tổng kết thực hiện Kế hoạch truyền thông về giáo dục nghề nghiệp "
-            f"giai đoạn {ev.period.first} – {ev.period.last}"
+        return tell(
+            "Tổng kết thực hiện Kế hoạch truyền thông về giáo dục nghề nghiệp giai đoạn "
+            "{first} – {last}",
+            first=ev.period.first,
+            last=ev.period.last,
         )
-    return (
-        "Kết quả thực hiện Kế hoạch truyền thông về giáo dục nghề nghiệp giai đoạn 2021 – 2025, "
-        f"{span_text(ev.period)}"
+    return tell(
+        "Kết quả thực hiện Kế hoạch truyền thông về giáo dục nghề nghiệp giai đoạn "
+        "2021 – 2025, {span_text}",
+        span_text=span_text(ev.period),
     )
 
 

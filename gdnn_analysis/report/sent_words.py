@@ -10,6 +10,7 @@ import pandas as pd
 from gdnn_analysis.evaluation import Evaluation
 from gdnn_analysis.evaluation.sent import Difference, Sent
 from gdnn_analysis.indicators.registry import variant_labels
+from gdnn_analysis.language import tell
 from gdnn_analysis.report.wording import label
 from gdnn_analysis.vietnamese.dates import format_date
 from gdnn_analysis.vietnamese.numbers import format_number
@@ -44,7 +45,7 @@ def reason(ev: Evaluation, sent: Sent, code: str) -> str:
     parts = [_rows(ev, sent.origins(code))] if sent.moved.count(code) else []
     if code in sent.revisions:
         causes = ", ".join(label("REV", cause).lower() for cause in sent.revisions[code])
-        parts.append(f"phiếu hiệu chỉnh đã duyệt: {causes}")
+        parts.append(tell("phiếu hiệu chỉnh đã duyệt: {causes}", causes=causes))
     if not sent.moved.count(code):
         parts += _otherwise(ev, sent)
     return "; ".join(parts) or UNKNOWN
@@ -68,7 +69,9 @@ def _units(ev: Evaluation, rows: pd.DataFrame) -> str:
     known = rows[rows["unit"].ne("")].sort_values("rows", ascending=False, kind="stable")
     names = [ev.names.unit(str(unit)) for unit in known["unit"].unique()]
     more = len(names) - _MOST_UNITS
-    return ", ".join(names[:_MOST_UNITS]) + (f" và {more} đơn vị khác" if more > 0 else "")
+    return ", ".join(names[:_MOST_UNITS]) + (
+        tell(" và {more} đơn vị khác", more=more) if more > 0 else ""
+    )
 
 
 def _otherwise(ev: Evaluation, sent: Sent) -> list[str]:
@@ -76,18 +79,22 @@ def _otherwise(ev: Evaluation, sent: Sent) -> list[str]:
     told = [difference_words(difference) for difference in sent.differences]
     if sent.moved.tables:
         names = ", ".join(f"“{ev.names.table(name)}”" for name in sent.moved.tables)
-        told.insert(0, f"bảng số liệu thay đổi: {names}")
+        told.insert(0, tell("bảng số liệu thay đổi: {names}", names=names))
     return told
 
 
 def difference_words(difference: Difference) -> str:
     """Return one difference between two runs in words."""
     if difference.what == "notebook":
-        return f"sổ tính toán {difference.name} đã thay đổi"
+        return tell("sổ tính toán {name} đã thay đổi", name=difference.name)
     values = f"{difference.before or 'để trống'} → {difference.after or 'để trống'}"
     if difference.what == "software":
-        return f"phần mềm {difference.name}: {values}"
-    return f"tham số {PARAMETERS.get(difference.name, difference.name)}: {values}"
+        return tell("phần mềm {name}: {values}", name=difference.name, values=values)
+    return tell(
+        "tham số {parameters}: {values}",
+        parameters=PARAMETERS.get(difference.name, difference.name),
+        values=values,
+    )
 
 
 def sent_name(sent: Sent) -> str:
@@ -95,12 +102,16 @@ def sent_name(sent: Sent) -> str:
     about = sent.about
     number = str(about["document_number"]) or "……"
     day = str(about["document_date"])
-    dated = f" ngày {_day(day)}" if day else ""
-    instance = (
-        f"bản phát hành thứ {about['number']}, mã lần lập {about['run_id']}, "
-        f"lập ngày {_day(str(about['created']))}"
+    dated = tell(" ngày {day}", day=_day(day)) if day else ""
+    instance = tell(
+        "bản phát hành thứ {number}, mã lần lập {run_id}, lập ngày {day}",
+        number=about["number"],
+        run_id=about["run_id"],
+        day=_day(str(about["created"])),
     )
-    return f"Báo cáo số {number}{dated} ({instance})"
+    return tell(
+        "Báo cáo số {number}{dated} ({instance})", number=number, dated=dated, instance=instance
+    )
 
 
 def _day(text: str) -> str:
@@ -120,4 +131,6 @@ def variant_name(code: str, variant: str) -> str:
     if words or code != "O01" or not variant:
         return words[0] if words else variant
     reading, *rest = variant.split("/")
-    return ", ".join([f"cách hiểu {reading}", *(_FILTERS.get(part, part) for part in rest)])
+    return ", ".join(
+        [tell("cách hiểu {reading}", reading=reading), *(_FILTERS.get(part, part) for part in rest)]
+    )

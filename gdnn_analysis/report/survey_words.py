@@ -13,6 +13,7 @@ from typing import Any, Final
 import pandas as pd
 
 from gdnn_analysis.evaluation import Evaluation
+from gdnn_analysis.language import tell
 from gdnn_analysis.report.wording import figure_text, label, plain_number
 from gdnn_analysis.vietnamese.dates import format_month
 from gdnn_analysis.vietnamese.numbers import format_number, format_percent, format_signed
@@ -80,7 +81,11 @@ class WaveWords:
     @property
     def title(self) -> str:
         """Population, month and id, for rows that head a group."""
-        month = f"đợt tháng {self.month} ({self.id})" if self.month else f"đợt {self.id}"
+        month = (
+            tell("đợt tháng {month} ({id})", month=self.month, id=self.id)
+            if self.month
+            else tell("đợt {id}", id=self.id)
+        )
         kind = ", mẫu tự nguyện, không suy rộng" if self.volunteers else ""
         return f"{self.population}: {month}{kind}"
 
@@ -173,7 +178,12 @@ def points_interval(low: Any, high: Any) -> str:
     """Return the limits of a change, which may be negative: ``-2,6 đến 6,2``, not broken."""
     if pd.isna(low) or pd.isna(high):
         return DASH
-    return f"{format_number(low, 1)}{NBSP}đến{NBSP}{format_number(high, 1)}"
+    return tell(
+        "{low}{nbsp}đến{nbsp}{high}",
+        low=format_number(low, 1),
+        nbsp=NBSP,
+        high=format_number(high, 1),
+    )
 
 
 def estimate_text(row: pd.Series) -> str:
@@ -185,7 +195,13 @@ def estimate_text(row: pd.Series) -> str:
     if pd.isna(row["value"]):
         return f"{share_text(row)} ({answers_text(row)})"
     known = pd.notna(row["ci_low"]) and pd.notna(row["ci_high"])
-    interval = f"KTC 95%: {interval_text(row['ci_low'], row['ci_high'])}; " if known else ""
+    interval = (
+        tell(
+            "KTC 95%: {interval_text}; ", interval_text=interval_text(row["ci_low"], row["ci_high"])
+        )
+        if known
+        else ""
+    )
     return f"{share_text(row)} ({interval}{answers_text(row)})"
 
 

@@ -12,6 +12,7 @@ from typing import Final
 import pandas as pd
 
 from gdnn_analysis.contract import contract
+from gdnn_analysis.language import tell, words
 from gdnn_analysis.period import Period
 from gdnn_analysis.report.blocks import Cell
 from gdnn_analysis.vietnamese.numbers import format_million_vnd, format_number, format_percent
@@ -54,14 +55,14 @@ WINDOWS: Final[Mapping[str, str]] = {
 def span_text(period: Period) -> str:
     """Return what a report is about: "năm 2023" or "giai đoạn 2021–2025"."""
     if period.is_year:
-        return f"năm {period}"
-    return f"giai đoạn {period.first}–{period.last}"
+        return tell("năm {period}", period=period)
+    return tell("giai đoạn {first}–{last}", first=period.first, last=period.last)
 
 
 def label(code_list: str, code: str) -> str:
-    """Return the Vietnamese label of a code; unlisted categories are shown as they are."""
+    """Return the label of a code; unlisted categories are shown as they are."""
     labels = contract().code_lists[code_list].labels
-    return labels.get(code, OTHER_CATEGORIES.get(code, code))
+    return words(labels.get(code, OTHER_CATEGORIES.get(code, code)))
 
 
 OTHER_CATEGORIES: Final[Mapping[str, str]] = {
@@ -218,8 +219,8 @@ def completeness_text(row: pd.Series | None) -> str:
 def unit_text(unit: str) -> str:
     """Return the unit as printed beside figures."""
     if unit.startswith(UNIT_COST):
-        return f"nghìn {unit}"
-    return "triệu đồng" if is_money(unit) else unit
+        return tell("nghìn {unit}", unit=unit)
+    return words("triệu đồng" if is_money(unit) else unit)
 
 
 def target_text(target: float | None) -> str:

@@ -72,11 +72,7 @@ def format_points(value: object, decimals: int = 1, *, missing: str | None = Non
     """Write a difference of percentages: ``2,5 điểm phần trăm``; see ``format_number``."""
     if _is_missing(value):
         return _in_place(missing)
-    return tell(
-        "{value} điểm phần trăm",
-        "{value} percentage points",
-        value=format_number(value, decimals),
-    )
+    return tell("{value} điểm phần trăm", value=format_number(value, decimals))
 
 
 def format_million_vnd(vnd: object, decimals: int = 1, *, missing: str | None = None) -> str:

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from functools import cache
 from typing import Any, Final
 
 from matplotlib import font_manager
 from matplotlib.figure import Figure as Canvas
+from matplotlib.text import Text
 
 from gdnn_analysis.fonts import SERIF, fonts_folder
-from gdnn_analysis.report.blocks import MIME, Figure
+from gdnn_analysis.language import report_language, words
+from gdnn_analysis.report.blocks import Figure
 
 WIDTH: Final = 6.3
 """Inches: the text width of an A4 page with official margins."""
@@ -47,11 +50,7 @@ class ReportFigure(Canvas):
     block: Figure
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
-        return {
-            "text/html": self.block.html(),
-            "text/plain": self.block.plain(),
-            MIME: self.block.content(),
-        }
+        return self.block._repr_mimebundle_(include, exclude)
 
 
 def new_figure(height: float, *, widths: Sequence[float] = (1,)) -> tuple[ReportFigure, Any]:
@@ -59,16 +58,30 @@ def new_figure(height: float, *, widths: Sequence[float] = (1,)) -> tuple[Report
 
     Several `widths` give as many panels side by side, that share their vertical axis.
     """
-    for path in sorted(fonts_folder().glob("*.ttf")):
-        font_manager.fontManager.addfont(str(path))
+    _use_shipped_fonts()
     figure = ReportFigure(figsize=(WIDTH, height), layout="constrained")
     if len(widths) == 1:
         return figure, figure.subplots()
     return figure, figure.subplots(1, len(widths), sharey=True, width_ratios=list(widths))
 
 
+@cache
+def _use_shipped_fonts() -> None:
+    """Make matplotlib measure with the shipped fonts, whatever the machine has of the same name.
+
+    Debian's first Liberation Serif, for one, has no Vietnamese letters.
+    """
+    manager = font_manager.fontManager
+    manager.ttflist = [entry for entry in manager.ttflist if entry.name != SERIF]
+    for path in sorted(fonts_folder().glob("*.ttf")):
+        manager.addfont(str(path))
+
+
 def svg_of(figure: Canvas) -> str:
     """Return the drawing as SVG without date and tool, so that equal figures are equal bytes."""
+    if report_language() != "vi":
+        for artist in figure.findobj(Text):
+            artist.set_text(words(artist.get_text()))
     buffer = io.StringIO()
     figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
     text = buffer.getvalue()

@@ -10,6 +10,7 @@ import pandas as pd
 from gdnn_analysis.evaluation import Evaluation
 from gdnn_analysis.evaluation.chain_of_results import Link, links_of
 from gdnn_analysis.evaluation.doses import Doses, doses_of
+from gdnn_analysis.language import tell
 from gdnn_analysis.report.blocks import Cell, Column, Figure, Paragraph, Row, Table
 from gdnn_analysis.report.figures.canvas import STYLE, ReportFigure, new_figure, svg_of
 from gdnn_analysis.report.tables import source_of
@@ -35,7 +36,9 @@ def dose_response(ev: Evaluation) -> ReportFigure | Paragraph:
         figure, axes = new_figure(3.2, widths=(1, 1))
         _districts(axes[0], doses)
         _schools(axes[1], doses)
-        axes[0].set_ylabel(f"Thay đổi P01 {doses.first}–{doses.last}, điểm %")
+        axes[0].set_ylabel(
+            tell("Thay đổi P01 {first}–{last}, điểm %", first=doses.first, last=doses.last)
+        )
         figure.block = Figure(
             key="lieu-dap-ung",
             caption="Số buổi đến trường và thay đổi phân luồng sau THCS (P01, cách tính hẹp)",
@@ -79,15 +82,22 @@ def _schools(axes: Any, doses: Doses) -> None:
 
 def _dose_alt(doses: Doses) -> str:
     groups = "; ".join(
-        f"{format_number(group['visits'])} buổi: {format_signed(group['change'], 1)} điểm % "
-        f"({format_number(group['schools'])} trường)"
+        tell(
+            "{visits} buổi: {change} điểm % ({schools} trường)",
+            visits=format_number(group["visits"]),
+            change=format_signed(group["change"], 1),
+            schools=format_number(group["schools"]),
+        )
         for _, group in doses.schools.iterrows()
     )
-    return (
-        f"Hai biểu đồ thay đổi P01 từ năm {doses.first} đến năm {doses.last}: "
-        f"{format_number(len(doses.districts))} huyện cũ theo số buổi trên 100 học sinh; trường THCS "
-        f"theo số buổi: {groups or 'không đủ số liệu'}. Hình chỉ cho thấy liên hệ, không nói về "
-        "nguyên nhân."
+    return tell(
+        "Hai biểu đồ thay đổi P01 từ năm {first} đến năm {last}: {count} huyện cũ "
+        "theo số buổi trên 100 học sinh; trường THCS theo số buổi: {value}. Hình "
+        "chỉ cho thấy liên hệ, không nói về nguyên nhân.",
+        first=doses.first,
+        last=doses.last,
+        count=format_number(len(doses.districts)),
+        value=groups or "không đủ số liệu",
     )
 
 
@@ -105,8 +115,8 @@ def _dose_data(ev: Evaluation, doses: Doses) -> Table:
     schools = [
         Row(
             (
-                Cell(f"{format_number(row['schools'])} trường THCS"),
-                Cell(f"{format_number(row['visits'])} buổi mỗi trường"),
+                Cell(tell("{schools} trường THCS", schools=format_number(row["schools"]))),
+                Cell(tell("{visits} buổi mỗi trường", visits=format_number(row["visits"]))),
                 Cell(format_signed(row["change"], 1)),
             )
         )
@@ -120,7 +130,10 @@ def _dose_data(ev: Evaluation, doses: Doses) -> Table:
         columns=(
             Column("Huyện cũ, nhóm trường", width=2),
             Column("Buổi trên 100 học sinh lớp 9", "right"),
-            Column(f"Thay đổi P01 {doses.first}–{doses.last}, điểm %", "right"),
+            Column(
+                tell("Thay đổi P01 {first}–{last}, điểm %", first=doses.first, last=doses.last),
+                "right",
+            ),
         ),
         rows=(*districts, *schools),
     )
@@ -138,7 +151,10 @@ def results_chain(ev: Evaluation) -> ReportFigure:
             _box(axes, place, link, last=place == 0)
         figure.block = Figure(
             key="chuoi-ket-qua",
-            caption=f"Chuỗi kết quả kỳ {ev.period}, từ đầu vào đến tác động, với mức bằng chứng",
+            caption=tell(
+                "Chuỗi kết quả kỳ {period}, từ đầu vào đến tác động, với mức bằng chứng",
+                period=ev.period,
+            ),
             alt=_chain_alt(links),
             source=source_of(ev),
             svg=svg_of(figure),
@@ -194,7 +210,7 @@ def _figure_of(link: Link) -> str:
 def evidence_text(link: Link) -> str:
     """Return what the evidence carries at a stage."""
     if link.level is not None:
-        return f"mức {link.level}/4 về đóng góp (P06)"
+        return tell("mức {level}/4 về đóng góp (P06)", level=link.level)
     if link.row is None or pd.isna(link.row["value"]):
         return "không xét"
     return "mức 0: việc đã làm" if link.checked else "mức 1: số đo tiếp nhận"

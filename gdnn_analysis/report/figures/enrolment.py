@@ -12,6 +12,7 @@ import pandas as pd
 from gdnn_analysis.evaluation import Evaluation
 from gdnn_analysis.evaluation.context import BREAKS
 from gdnn_analysis.evaluation.enrolment import series_of_enrolment, series_row
+from gdnn_analysis.language import tell
 from gdnn_analysis.report.blocks import Cell, Column, Figure, Paragraph, Row, Table
 from gdnn_analysis.report.figures.canvas import STYLE, ReportFigure, new_figure, svg_of
 from gdnn_analysis.report.tables import source_of
@@ -62,7 +63,9 @@ def enrolment_trend(ev: Evaluation) -> ReportFigure | Paragraph:
         axes.set_xlim(years[0] - 0.3, years[-1] + 0.5)
         axes.set_ylim(bottom=0)
         axes.set_ylabel("% học sinh tốt nghiệp")
-        axes.set_xlabel(f"Năm học. Mốc đứt chuỗi: {_breaks()}", fontsize=9, loc="left")
+        axes.set_xlabel(
+            tell("Năm học. Mốc đứt chuỗi: {breaks}", breaks=_breaks()), fontsize=9, loc="left"
+        )
         figure.legend(loc="outside lower center", ncols=2)
         figure.block = _block(ev, curves, years, svg_of(figure))
     return figure
@@ -132,12 +135,22 @@ def _alt(curves: dict[tuple[str, str], list[tuple[int, float]]]) -> str:
         if points:
             (first, low), (last, high) = points[0], points[-1]
             parts.append(
-                f"{words} {format_percent(low, 1)} (năm học {first - 1}–{first}) và "
-                f"{format_percent(high, 1)} (năm học {last - 1}–{last})"
+                tell(
+                    "{words} {share} (năm học {first}–{first_2}) và {share_2} (năm học "
+                    "{last}–{last_2})",
+                    words=words,
+                    share=format_percent(low, 1),
+                    first=first - 1,
+                    first_2=first,
+                    share_2=format_percent(high, 1),
+                    last=last - 1,
+                    last_2=last,
+                )
             )
-    return (
-        f"Đường tỷ lệ phân luồng theo năm học: {'; '.join(parts)}. Vạch đứng là các mốc đứt chuỗi; "
-        "hình chỉ mô tả, không quy nguyên nhân."
+    return tell(
+        "Đường tỷ lệ phân luồng theo năm học: {parts}. Vạch đứng là các mốc đứt "
+        "chuỗi; hình chỉ mô tả, không quy nguyên nhân.",
+        parts="; ".join(parts),
     )
 
 

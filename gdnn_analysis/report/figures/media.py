@@ -8,6 +8,7 @@ from typing import Any, Final
 import matplotlib
 
 from gdnn_analysis.evaluation import Evaluation
+from gdnn_analysis.language import tell
 from gdnn_analysis.report.blocks import Cell, Column, Figure, Row, Table
 from gdnn_analysis.report.figures.canvas import STYLE, ReportFigure, new_figure, svg_of
 from gdnn_analysis.report.tables import source_of
@@ -40,7 +41,7 @@ def cumulative_items(ev: Evaluation) -> ReportFigure:
             axes.plot(
                 range(len(curve)),
                 curve["cumulative"].to_list(),
-                label=f"Cách hiểu {reading}",
+                label=tell("Cách hiểu {reading}", reading=reading),
                 color=COLOURS[reading],
                 linestyle=DASHES[reading],
                 marker=MARKS[reading],
@@ -53,7 +54,10 @@ def cumulative_items(ev: Evaluation) -> ReportFigure:
         axes.legend(loc="best")
         figure.block = Figure(
             key="luy-ke",
-            caption=f"Số sản phẩm luỹ kế theo tháng {span_text(ev.period)} và chỉ tiêu năm",
+            caption=tell(
+                "Số sản phẩm luỹ kế theo tháng {span_text} và chỉ tiêu năm",
+                span_text=span_text(ev.period),
+            ),
             alt=_cumulative_alt(ev),
             source=source_of(ev, "media", "channels"),
             svg=svg_of(figure),
@@ -79,7 +83,7 @@ def _target_line(
     draw(target, color=TARGET_COLOUR, linewidth=1.4)
     along_x = draw == axes.axhline
     axes.annotate(
-        f"Chỉ tiêu {format_number(target)}",
+        tell("Chỉ tiêu {target}", target=format_number(target)),
         (place[0], target) if along_x else (target, place[1]),
         xytext=offset,
         textcoords="offset points",
@@ -94,12 +98,19 @@ def _month_label(month: str) -> str:
 
 def _cumulative_alt(ev: Evaluation) -> str:
     ends = "; ".join(
-        f"cách hiểu {reading} {figure_text(ev.row('O01', variant=f'{reading}/S1/tat_ca'))}"
+        tell(
+            "cách hiểu {reading} {figure}",
+            reading=reading,
+            figure=figure_text(ev.row("O01", variant=f"{reading}/S1/tat_ca")),
+        )
         for reading in READINGS
     )
-    return (
-        f"Đường luỹ kế số sản phẩm theo tháng {span_text(ev.period)}. Cuối kỳ: {ends}; đường chỉ tiêu "
-        f"{target_text(ev.account.annual_target)} sản phẩm."
+    return tell(
+        "Đường luỹ kế số sản phẩm theo tháng {span_text}. Cuối kỳ: {ends}; đường "
+        "chỉ tiêu {target_text} sản phẩm.",
+        span_text=span_text(ev.period),
+        ends=ends,
+        target_text=target_text(ev.account.annual_target),
     )
 
 
@@ -121,7 +132,10 @@ def _cumulative_data(ev: Evaluation, months: Sequence[str]) -> Table:
         source=source_of(ev, "media"),
         columns=(
             Column("Tháng"),
-            *(Column(f"Cách hiểu {reading}", "right") for reading in READINGS),
+            *(
+                Column(tell("Cách hiểu {reading}", reading=reading), "right")
+                for reading in READINGS
+            ),
         ),
         rows=rows,
     )
@@ -137,13 +151,16 @@ def target_by_reading(ev: Evaluation) -> ReportFigure:
         for place, reading in enumerate(names):
             _reading_bar(ev, axes, place, reading)
         _target_line(axes.axvline, axes, ev, (1, len(names) - 0.45), (3, 0))
-        axes.set_yticks(range(len(names)), [f"Cách hiểu {name}" for name in names])
+        axes.set_yticks(range(len(names)), [tell("Cách hiểu {name}", name=name) for name in names])
         axes.set_xlim(left=0, right=_right_edge(ev))
         axes.set_ylim(-0.5, len(names) - 0.1)
         axes.set_xlabel("Sản phẩm (phần gạch chéo: mới ở mức tự khai)")
         figure.block = Figure(
             key="cot-180",
-            caption=f"Số sản phẩm {span_text(ev.period)} theo ba cách hiểu (bộ lọc S1) và chỉ tiêu năm",
+            caption=tell(
+                "Số sản phẩm {span_text} theo ba cách hiểu (bộ lọc S1) và chỉ tiêu năm",
+                span_text=span_text(ev.period),
+            ),
             alt=_bars_alt(ev),
             source=source_of(ev, "media", "channels"),
             svg=svg_of(figure),
@@ -175,7 +192,11 @@ def _reading_bar(ev: Evaluation, axes: Any, place: int, reading: str) -> None:
         hatch="///",
     )
     axes.annotate(
-        f"{format_number(everything)} (đã đối chiếu {format_number(checked)})",
+        tell(
+            "{everything} (đã đối chiếu {checked})",
+            everything=format_number(everything),
+            checked=format_number(checked),
+        ),
         (everything, place),
         xytext=(4, 0),
         textcoords="offset points",
@@ -186,13 +207,19 @@ def _reading_bar(ev: Evaluation, axes: Any, place: int, reading: str) -> None:
 
 def _bars_alt(ev: Evaluation) -> str:
     parts = "; ".join(
-        f"cách hiểu {reading}: {figure_text(ev.row('O01', variant=f'{reading}/S1/tat_ca'))}, đã "
-        f"đối chiếu {figure_text(ev.row('O01', variant=f'{reading}/S1/da_doi_chieu'))}"
+        tell(
+            "cách hiểu {reading}: {figure}, đã đối chiếu {figure_2}",
+            reading=reading,
+            figure=figure_text(ev.row("O01", variant=f"{reading}/S1/tat_ca")),
+            figure_2=figure_text(ev.row("O01", variant=f"{reading}/S1/da_doi_chieu")),
+        )
         for reading in READINGS
     )
-    return (
-        f"Ba thanh ngang số sản phẩm {span_text(ev.period)}: {parts}; vạch chỉ tiêu "
-        f"{target_text(ev.account.annual_target)}."
+    return tell(
+        "Ba thanh ngang số sản phẩm {span_text}: {parts}; vạch chỉ tiêu {target_text}.",
+        span_text=span_text(ev.period),
+        parts=parts,
+        target_text=target_text(ev.account.annual_target),
     )
 
 
@@ -200,7 +227,7 @@ def _bars_data(ev: Evaluation) -> Table:
     rows = tuple(
         Row(
             (
-                Cell(f"Cách hiểu {reading}"),
+                Cell(tell("Cách hiểu {reading}", reading=reading)),
                 Cell(figure_text(ev.row("O01", variant=f"{reading}/S1/da_doi_chieu"))),
                 Cell(figure_text(ev.row("O01", variant=f"{reading}/S1/tat_ca"))),
             )

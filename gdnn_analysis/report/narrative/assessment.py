@@ -19,6 +19,7 @@ from gdnn_analysis.evaluation.agenda import (
 from gdnn_analysis.evaluation.authored import Authored, authored
 from gdnn_analysis.evaluation.context import BREAKS
 from gdnn_analysis.evaluation.open_items import open_items
+from gdnn_analysis.language import tell
 from gdnn_analysis.period import PLAN_START
 from gdnn_analysis.report.blocks import Blocks, Heading, Paragraph
 from gdnn_analysis.report.narrative.common import items
@@ -49,7 +50,9 @@ def comments(ev: Evaluation, *, section: str = "", kind: str = "") -> Blocks:
 
 
 def _signed(text: Authored) -> str:
-    return f"{text.text} [{text.author}, kỳ {text.period}]"
+    return tell(
+        "{text} [{author}, kỳ {period}]", text=text.text, author=text.author, period=text.period
+    )
 
 
 def left_out_sentence(ev: Evaluation) -> Paragraph | None:
@@ -61,12 +64,21 @@ def left_out_sentence(ev: Evaluation) -> Paragraph | None:
         return None
     parts = []
     if refused:
-        parts.append(f"{format_number(refused)} nhận định khẳng định nhiều hơn mức bằng chứng")
+        parts.append(
+            tell(
+                "{refused} nhận định khẳng định nhiều hơn mức bằng chứng",
+                refused=format_number(refused),
+            )
+        )
     if waiting:
-        parts.append(f"{format_number(waiting)} nhận định chưa được duyệt")
+        parts.append(tell("{waiting} nhận định chưa được duyệt", waiting=format_number(waiting)))
     return Paragraph(
-        f"Không in {' và '.join(parts)} trong {format_number(len(texts))} nhận định của người viết "
-        "báo cáo; danh sách và lý do ở phần kiểm tra số liệu."
+        tell(
+            "Không in {parts} trong {count} nhận định của người viết báo cáo; danh sách "
+            "và lý do ở phần kiểm tra số liệu.",
+            parts=" và ".join(parts),
+            count=format_number(len(texts)),
+        )
     )
 
 
@@ -83,30 +95,46 @@ def _results(ev: Evaluation) -> Iterator[str]:
     annex = ev.row("A01")
     if annex is not None and pd.notna(annex["numerator"]) and annex["numerator"] > 0:
         yield (
-            f"Có {format_number(annex['numerator'])}/{format_number(annex['denominator'])} ô lịch "
-            "của Phụ lục đã thực hiện, có minh chứng đã đối chiếu (A01)."
+            tell(
+                "Có {numerator}/{denominator} ô lịch của Phụ lục đã thực hiện, có minh "
+                "chứng đã đối chiếu (A01).",
+                numerator=format_number(annex["numerator"]),
+                denominator=format_number(annex["denominator"]),
+            )
         )
     groups = _known(ev, "A08")
     if groups is not None:
-        yield f"Có hoạt động của {figure_text(groups)}/8 nhóm chủ thể nêu trong Kế hoạch (A08)."
+        yield tell(
+            "Có hoạt động của {figure}/8 nhóm chủ thể nêu trong Kế hoạch (A08).",
+            figure=figure_text(groups),
+        )
     events = _known(ev, "A03")
     if events is not None:
         yield (
-            f"Đã tổ chức {figure_text(events)} sự kiện (A03); lượt người dự đo được: "
-            f"{figure_text(ev.row('T03', variant='do_duoc'))} (T03)."
+            tell(
+                "Đã tổ chức {figure} sự kiện (A03); lượt người dự đo được: {figure_2} (T03).",
+                figure=figure_text(events),
+                figure_2=figure_text(ev.row("T03", variant="do_duoc")),
+            )
         )
     schools = _known(ev, "A04")
     if schools is not None:
-        yield f"Đã đến {figure_text(schools)} trường THCS, THPT, tính theo sự kiện đã đối chiếu (A04)."
+        yield tell(
+            "Đã đến {figure} trường THCS, THPT, tính theo sự kiện đã đối chiếu (A04).",
+            figure=figure_text(schools),
+        )
     policies = _known(ev, "O03")
     if policies is not None:
         yield (
-            f"{format_number(policies['numerator'])}/{format_number(policies['denominator'])} văn bản "
-            "phải tuyên truyền đã có sản phẩm (O03)."
+            tell(
+                "{numerator}/{denominator} văn bản phải tuyên truyền đã có sản phẩm (O03).",
+                numerator=format_number(policies["numerator"]),
+                denominator=format_number(policies["denominator"]),
+            )
         )
     money = _known(ev, "I02")
     if money is not None:
-        yield f"Thực hiện {figure_text(money, 1)} kinh phí được giao (I02)."
+        yield tell("Thực hiện {figure} kinh phí được giao (I02).", figure=figure_text(money, 1))
 
 
 def _known(ev: Evaluation, code: str) -> pd.Series | None:
@@ -122,16 +150,26 @@ def _target(ev: Evaluation) -> Iterator[str]:
         return
     if ev.period.is_year:
         counts = "; ".join(f"{name}: {figure_text(row)}" for name, row in known.items())
-        yield f"Số sản phẩm số hoá được đăng tải theo cách hiểu {counts} (O01, bộ lọc S1)."
+        yield tell(
+            "Số sản phẩm số hoá được đăng tải theo cách hiểu {counts} (O01, bộ lọc S1).",
+            counts=counts,
+        )
         return
     counts = "; ".join(
-        f"{name}: {met} năm" for name, row in known.items() if (met := years_met(row))
+        tell("{name}: {met} năm", name=name, met=met)
+        for name, row in known.items()
+        if (met := years_met(row))
     )
     if not counts:
         return
     target = target_text(ev.account.annual_target)
     first = " Năm 2021 có điều kiện riêng." if ev.period.first == PLAN_START.year else ""
-    yield f"Số năm đạt mức ít nhất {target} sản phẩm theo cách hiểu {counts} (O01, bộ lọc S1).{first}"
+    yield tell(
+        "Số năm đạt mức ít nhất {target} sản phẩm theo cách hiểu {counts} (O01, bộ lọc S1).{first}",
+        target=target,
+        counts=counts,
+        first=first,
+    )
 
 
 def limitations(ev: Evaluation) -> Blocks:
@@ -145,17 +183,26 @@ def _limits(ev: Evaluation) -> Iterator[str]:
         yield "Chưa xác định được mức đầy đủ của số liệu vì không có danh mục nghĩa vụ nộp (Q01)."
     elif filing["value"] < 100:
         yield (
-            f"Số liệu chưa đầy đủ: hoàn thành {figure_text(filing, 1)} nghĩa vụ nộp (Q01); giá trị "
-            "đếm là cận dưới."
+            tell(
+                "Số liệu chưa đầy đủ: hoàn thành {figure} nghĩa vụ nộp (Q01); giá trị đếm "
+                "là cận dưới.",
+                figure=figure_text(filing, 1),
+            )
         )
     checked = _known(ev, "Q03")
     if checked is not None and checked["value"] < 100:
-        yield f"Mới đối chiếu minh chứng {figure_text(checked, 1)} bản ghi (Q03); còn lại là tự khai."
+        yield tell(
+            "Mới đối chiếu minh chứng {figure} bản ghi (Q03); còn lại là tự khai.",
+            figure=figure_text(checked, 1),
+        )
     unfinished = annex_cells_open(ev)
     if unfinished:
         yield (
-            f"{format_number(unfinished)} ô lịch của Phụ lục không thực hiện, mới "
-            "thực hiện một phần hoặc không có dữ liệu (A01)."
+            tell(
+                "{unfinished} ô lịch của Phụ lục không thực hiện, mới thực hiện một phần "
+                "hoặc không có dữ liệu (A01).",
+                unfinished=format_number(unfinished),
+            )
         )
     for item in open_items(ev):
         if item.kind in ("cach_hieu", "danh_muc_van_ban", "khao_sat", "khong_ro_huong_di"):
@@ -164,7 +211,10 @@ def _limits(ev: Evaluation) -> Iterator[str]:
         yield "Số liệu tập hợp từ nguồn công khai nên không phản ánh đủ việc các đơn vị đã làm."
     missing = len(ev.account.tables_missing)
     if missing:
-        yield f"{format_number(missing)} bảng số liệu chưa có; chỉ số cần các bảng này để trống."
+        yield tell(
+            "{missing} bảng số liệu chưa có; chỉ số cần các bảng này để trống.",
+            missing=format_number(missing),
+        )
 
 
 def causes_sentence(ev: Evaluation) -> Paragraph:
@@ -191,27 +241,40 @@ def directions(ev: Evaluation) -> Blocks:
     if tasks:
         open_rows = sum(task.open_this_year for task in tasks)
         again = (
-            f"{format_number(open_rows)} hoạt động trong số đó chưa đủ minh chứng ở năm "
-            f"{ev.period.last}"
+            tell(
+                "{open_rows} hoạt động trong số đó chưa đủ minh chứng ở năm {last}",
+                open_rows=format_number(open_rows),
+                last=ev.period.last,
+            )
             if open_rows
-            else f"năm {ev.period.last} các hoạt động này đều đủ minh chứng"
+            else tell("năm {last} các hoạt động này đều đủ minh chứng", last=ev.period.last)
         )
-        text = (
-            f"Năm {following}, Phụ lục Kế hoạch có lịch {format_number(len(tasks))} hoạt động; "
-            f"{again} (A01)."
+        text = tell(
+            "Năm {following}, Phụ lục Kế hoạch có lịch {count} hoạt động; {again} (A01).",
+            following=following,
+            count=format_number(len(tasks)),
+            again=again,
         )
     elif planned is not None and ev.period.last >= planned:
-        text = (
-            f"Kế hoạch kết thúc năm {planned}; Phụ lục không có lịch cho năm {following}. Việc còn "
-            "lại là hoàn thiện số liệu, bàn giao kênh và chuẩn bị kế hoạch mới."
+        text = tell(
+            "Kế hoạch kết thúc năm {planned}; Phụ lục không có lịch cho năm "
+            "{following}. Việc còn lại là hoàn thiện số liệu, bàn giao kênh và chuẩn bị "
+            "kế hoạch mới.",
+            planned=planned,
+            following=following,
         )
     else:
-        text = f"Phụ lục Kế hoạch không có lịch hoạt động cho năm {following}."
+        text = tell(
+            "Phụ lục Kế hoạch không có lịch hoạt động cho năm {following}.", following=following
+        )
     return Blocks.of(
         Paragraph(text),
         Paragraph(
-            f"Kỳ báo cáo sau chốt số liệu đến hết {format_date(next_deadline(ev))}; các việc có thời "
-            "hạn này là đề xuất, trừ việc đã có thời hạn trong kiến nghị."
+            tell(
+                "Kỳ báo cáo sau chốt số liệu đến hết {format_date}; các việc có thời hạn "
+                "này là đề xuất, trừ việc đã có thời hạn trong kiến nghị.",
+                format_date=format_date(next_deadline(ev)),
+            )
         ),
         comments(ev, kind="phuong_huong"),
     )
@@ -251,7 +314,10 @@ def proposals(ev: Evaluation) -> Blocks:
     if silent:
         parts.append(
             Paragraph(
-                f"Không có kiến nghị có căn cứ trong số liệu kỳ này đối với: {'; '.join(silent)}."
+                tell(
+                    "Không có kiến nghị có căn cứ trong số liệu kỳ này đối với: {silent}.",
+                    silent="; ".join(silent),
+                )
             )
         )
     return Blocks.of(parts, comments(ev, kind="kien_nghi"))
@@ -275,8 +341,16 @@ def _proposals(ev: Evaluation) -> Mapping[str, list[str]]:
     found: dict[str, list[str]] = {}
     made = recommendations_of(ev) if ev.period.is_year else open_recommendations(ev)
     for _, row in made.iterrows():
-        due = "" if pd.isna(row["due_on"]) else f", thời hạn {format_date(row['due_on'])}"
-        to = "" if pd.isna(row["unit_name"]) else f" (gửi {row['unit_name']}{due})"
+        due = (
+            ""
+            if pd.isna(row["due_on"])
+            else tell(", thời hạn {format_date}", format_date=format_date(row["due_on"]))
+        )
+        to = (
+            ""
+            if pd.isna(row["unit_name"])
+            else tell(" (gửi {unit_name}{due})", unit_name=row["unit_name"], due=due)
+        )
         group = "UBNDT" if pd.isna(row["actor_group"]) else str(row["actor_group"])
         found.setdefault(group, []).append(f"{row['text_vi']}{to}.")
     for item in open_items(ev):

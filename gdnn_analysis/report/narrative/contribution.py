@@ -12,6 +12,7 @@ from gdnn_analysis.evaluation.enrolment import series_of_enrolment, series_row
 from gdnn_analysis.evaluation.ladder import FIRST_OUTCOME, levels_of
 from gdnn_analysis.indicators.contribution import Finding
 from gdnn_analysis.indicators.contribution.finding import ASSOCIATION, COMPARISON
+from gdnn_analysis.language import tell
 from gdnn_analysis.period import PLAN_START
 from gdnn_analysis.report.blocks import Note, Paragraph
 from gdnn_analysis.report.evidence_words import (
@@ -36,20 +37,34 @@ def contribution_sentence(ev: Evaluation) -> Paragraph:
     grade = (
         NOT_GRADED
         if level is None
-        else f"Mức bằng chứng về đóng góp đối với {outcome_name(FIRST_OUTCOME)}: {level}/4 (P06)."
+        else tell(
+            "Mức bằng chứng về đóng góp đối với {outcome_name}: {level}/4 (P06).",
+            outcome_name=outcome_name(FIRST_OUTCOME),
+            level=level,
+        )
     )
     if not ran:
         return Paragraph(
-            f"Trong {total} phép kiểm đã đăng ký trước, chưa phép nào đủ điều kiện số liệu để chạy; "
-            f"lý do nêu ở {{bang:phuong-phap-dong-gop}}. {grade}"
+            tell(
+                "Trong {total} phép kiểm đã đăng ký trước, chưa phép nào đủ điều kiện số "
+                "liệu để chạy; lý do nêu ở {{bang:phuong-phap-dong-gop}}. {grade}",
+                total=total,
+                grade=grade,
+            )
         )
     found = "; ".join(
         f"{method_name(finding)}: {estimate_of(finding)}, {direction_of(finding)}"
         for finding in ran
     )
     return Paragraph(
-        f"Trong {total} phép kiểm đã đăng ký trước, {format_number(len(ran))} phép đủ điều kiện số "
-        f"liệu để chạy. {found}. {grade}"
+        tell(
+            "Trong {total} phép kiểm đã đăng ký trước, {count} phép đủ điều kiện số "
+            "liệu để chạy. {found}. {grade}",
+            total=total,
+            count=format_number(len(ran)),
+            found=found,
+            grade=grade,
+        )
     )
 
 
@@ -77,22 +92,30 @@ def _conclusions(ev: Evaluation, levels: dict[str, int | None]) -> Iterator[str]
             yield say(codes)
     for code, own in levels.items():
         if own is not None and own >= 2:
-            yield f"Mức {own}, {outcome_name(code)}: {_sentence(ev, series, code, own)}"
+            yield tell(
+                "Mức {own}, {outcome_name}: {sentence}",
+                own=own,
+                outcome_name=outcome_name(code),
+                sentence=_sentence(ev, series, code, own),
+            )
 
 
 def _only_done(codes: Sequence[str]) -> str:
     names = ", ".join(outcome_name(code) for code in codes)
-    return (
-        f"Mức 0, đối với {names}: chỉ viết được việc đã thực hiện, đăng tải, tổ chức; chưa có số đo "
-        "tiếp nhận."
+    return tell(
+        "Mức 0, đối với {names}: chỉ viết được việc đã thực hiện, đăng tải, tổ "
+        "chức; chưa có số đo tiếp nhận.",
+        names=names,
     )
 
 
 def _only_reached(codes: Sequence[str]) -> str:
     names = ", ".join(outcome_name(code) for code in codes)
-    return (
-        f"Mức 1, đối với {names}: viết được mức tiếp cận, tương tác, lượt dự; kết quả chưa được đo ít "
-        "nhất hai lần từ năm 2021 nên không kết luận về thay đổi."
+    return tell(
+        "Mức 1, đối với {names}: viết được mức tiếp cận, tương tác, lượt dự; kết "
+        "quả chưa được đo ít nhất hai lần từ năm 2021 nên không kết luận về thay "
+        "đổi.",
+        names=names,
     )
 
 
@@ -102,22 +125,30 @@ def _sentence(ev: Evaluation, series: pd.DataFrame, code: str, level: int) -> st
         return _contribution(next(found for found in tests if found.method in COMPARISON), ev)
     if level == 3:
         return _association(next(found for found in tests if found.method in ASSOCIATION), ev, code)
-    return f"{_change(ev, series, code)} Chưa đủ căn cứ quy cho hoạt động truyền thông; {_others(ev, code)}."
+    return tell(
+        "{change} Chưa đủ căn cứ quy cho hoạt động truyền thông; {others}.",
+        change=_change(ev, series, code),
+        others=_others(ev, code),
+    )
 
 
 def _contribution(finding: Finding, ev: Evaluation) -> str:
-    return (
-        "Có bằng chứng cho thấy truyền thông đã đóng góp vào "
-        f"{OUTCOMES[finding.outcome]}: {estimate_of(finding)}, trong điều kiện đã xét "
-        f"{_others(ev, finding.outcome)} (mức 4)."
+    return tell(
+        "Có bằng chứng cho thấy truyền thông đã đóng góp vào {outcomes}: "
+        "{estimate_of}, trong điều kiện đã xét {others} (mức 4).",
+        outcomes=OUTCOMES[finding.outcome],
+        estimate_of=estimate_of(finding),
+        others=_others(ev, finding.outcome),
     )
 
 
 def _association(finding: Finding, ev: Evaluation, code: str) -> str:
-    return (
-        f"Trường được tiếp xúc nhiều hơn có mức thay đổi cao hơn: {estimate_of(finding)}; liên hệ "
-        "này phù hợp với khả năng có đóng góp nhưng chưa loại trừ tự chọn và các yếu tố khác: "
-        f"{_others(ev, code)}."
+    return tell(
+        "Trường được tiếp xúc nhiều hơn có mức thay đổi cao hơn: {estimate_of}; "
+        "liên hệ này phù hợp với khả năng có đóng góp nhưng chưa loại trừ tự chọn "
+        "và các yếu tố khác: {others}.",
+        estimate_of=estimate_of(finding),
+        others=_others(ev, code),
     )
 
 
@@ -125,7 +156,11 @@ def _change(ev: Evaluation, series: pd.DataFrame, code: str) -> str:
     if code.startswith("C"):
         return _change_of_survey(ev, code)
     if code not in READING:
-        return f"Trong cùng thời gian, {OUTCOMES[code]} đã được đo ở ít nhất hai năm ({code})."
+        return tell(
+            "Trong cùng thời gian, {outcomes} đã được đo ở ít nhất hai năm ({code}).",
+            outcomes=OUTCOMES[code],
+            code=code,
+        )
     return _change_of_series(ev, series, code)
 
 
@@ -137,21 +172,37 @@ def _change_of_series(ev: Evaluation, series: pd.DataFrame, code: str) -> str:
         and pd.notna(row["value"])
     ]
     if len(known) < 2:
-        return f"Trong cùng thời gian, {OUTCOMES[code]} đã được đo ở ít nhất hai năm ({code})."
+        return tell(
+            "Trong cùng thời gian, {outcomes} đã được đo ở ít nhất hai năm ({code}).",
+            outcomes=OUTCOMES[code],
+            code=code,
+        )
     (first, before), (last, after) = known[0], known[-1]
     gap = float(after["value"]) - float(before["value"])
     word = "tăng" if gap > 0 else "giảm" if gap < 0 else "không đổi"
     if code == "P03":
-        size = f"từ {format_number(before['value'])} lên {format_number(after['value'])} người"
+        size = tell(
+            "từ {value} lên {value_2} người",
+            value=format_number(before["value"]),
+            value_2=format_number(after["value"]),
+        )
         size = size if gap > 0 else size.replace(" lên ", " xuống ")
     else:
-        size = (
-            f"từ {format_percent(before['value'], 1)} đến {format_percent(after['value'], 1)}, chênh "
-            f"lệch {format_signed(gap, 1)} điểm %"
+        size = tell(
+            "từ {share} đến {share_2}, chênh lệch {gap} điểm %",
+            share=format_percent(before["value"], 1),
+            share_2=format_percent(after["value"], 1),
+            gap=format_signed(gap, 1),
         )
-    return (
-        f"Trong cùng thời gian {first}–{last}, {OUTCOMES[code]} {word} {size} ({code}; số đếm hành "
-        "chính, không phải mẫu)."
+    return tell(
+        "Trong cùng thời gian {first}–{last}, {outcomes} {word} {size} ({code}; số "
+        "đếm hành chính, không phải mẫu).",
+        first=first,
+        last=last,
+        outcomes=OUTCOMES[code],
+        word=word,
+        size=size,
+        code=code,
     )
 
 
@@ -160,13 +211,15 @@ def _change_of_survey(ev: Evaluation, code: str) -> str:
     changes = ev.surveys.changes
     own = changes[changes["construct"].eq(constructs[code]) & changes["core"].eq(True)]
     if own.empty:
-        return (
-            f"Trong cùng thời gian, {OUTCOMES[code]} đã được đo ở ít nhất hai đợt so sánh được "
-            f"({code}); chưa có câu hỏi lõi nào so sánh được trong kỳ này."
+        return tell(
+            "Trong cùng thời gian, {outcomes} đã được đo ở ít nhất hai đợt so sánh được "
+            "({code}); chưa có câu hỏi lõi nào so sánh được trong kỳ này.",
+            outcomes=OUTCOMES[code],
+            code=code,
         )
     found = own["finding"].value_counts()
     words = "; ".join(
-        f"{format_number(int(found[name]))} lượt {text}"
+        tell("{found} lượt {text}", found=format_number(int(found[name])), text=text)
         for name, text in (
             ("tang", "tăng"),
             ("giam", "giảm"),
@@ -174,9 +227,13 @@ def _change_of_survey(ev: Evaluation, code: str) -> str:
         )
         if name in found.index
     )
-    return (
-        f"Trong cùng thời gian, {format_number(len(own))} lượt so sánh câu hỏi lõi về "
-        f"{OUTCOMES[code]} cho kết quả: {words} ({code}, C06; KTC 95% của từng lượt ở phần khảo sát)."
+    return tell(
+        "Trong cùng thời gian, {count} lượt so sánh câu hỏi lõi về {outcomes} cho "
+        "kết quả: {words} ({code}, C06; KTC 95% của từng lượt ở phần khảo sát).",
+        count=format_number(len(own)),
+        outcomes=OUTCOMES[code],
+        words=words,
+        code=code,
     )
 
 
@@ -184,9 +241,9 @@ def _others(ev: Evaluation, code: str) -> str:
     rivals = rivals_of(ev, (code,))
     names = "; ".join(str(title) for title in rivals["title_vi"].head(MOST_RIVALS))
     more = len(rivals) - MOST_RIVALS
-    rest = f" và {format_number(more)} yếu tố khác" if more > 0 else ""
+    rest = tell(" và {more} yếu tố khác", more=format_number(more)) if more > 0 else ""
     return (
-        f"các yếu tố khác gồm: {names}{rest}"
+        tell("các yếu tố khác gồm: {names}{rest}", names=names, rest=rest)
         if names
         else "các yếu tố khác chưa được ghi vào bảng context_events"
     )

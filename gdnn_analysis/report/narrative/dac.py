@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from gdnn_analysis.evaluation import Evaluation
 from gdnn_analysis.evaluation.dac import criteria_of
+from gdnn_analysis.language import tell
 from gdnn_analysis.report.blocks import Blocks, Paragraph
 from gdnn_analysis.report.dac_words import INDICATORS, NAMES, RATINGS, cap_text, counts_text
 from gdnn_analysis.report.narrative.common import items
@@ -15,10 +16,14 @@ def dac_introduction(ev: Evaluation) -> Paragraph:
     criteria = criteria_of(ev)
     rated = sum(criterion.rating != "khong_du" for criterion in criteria)
     return Paragraph(
-        "Sáu tiêu chí của OECD-DAC (2019) được dùng để đặt câu hỏi, không để cộng điểm: mỗi tiêu chí "
-        "chấm riêng theo điều kiện đếm được từ số liệu. Kỳ này có căn cứ để chấm "
-        f"{format_number(rated)}/{format_number(len(criteria))} tiêu chí; tiêu chí còn lại ghi “không "
-        "đủ căn cứ”. Quy tắc chấm là đề xuất, in dưới bảng."
+        tell(
+            "Sáu tiêu chí của OECD-DAC (2019) được dùng để đặt câu hỏi, không để cộng "
+            "điểm: mỗi tiêu chí chấm riêng theo điều kiện đếm được từ số liệu. Kỳ này "
+            "có căn cứ để chấm {rated}/{count} tiêu chí; tiêu chí còn lại ghi “không đủ "
+            "căn cứ”. Quy tắc chấm là đề xuất, in dưới bảng.",
+            rated=format_number(rated),
+            count=format_number(len(criteria)),
+        )
     )
 
 

@@ -9,6 +9,7 @@ import pandas as pd
 from gdnn_analysis.evaluation import Evaluation
 from gdnn_analysis.evaluation.context import rivals_of
 from gdnn_analysis.evaluation.enrolment import series_of_enrolment, series_row
+from gdnn_analysis.language import tell
 from gdnn_analysis.report.blocks import Blocks, Note, Paragraph
 from gdnn_analysis.report.narrative.common import items
 from gdnn_analysis.vietnamese.numbers import format_number, format_percent
@@ -30,8 +31,11 @@ def enrolment_sentences(ev: Evaluation) -> Blocks:
     if not any(texts):
         return Blocks.of(
             Paragraph(
-                f"Không có số liệu học sinh tốt nghiệp, hướng đi và tuyển mới của năm {year} nên "
-                "không tính được P01–P04."
+                tell(
+                    "Không có số liệu học sinh tốt nghiệp, hướng đi và tuyển mới của năm {year} "
+                    "nên không tính được P01–P04.",
+                    year=year,
+                )
             )
         )
     return Blocks(items([text for text in texts if text]))
@@ -40,16 +44,28 @@ def enrolment_sentences(ev: Evaluation) -> Blocks:
 def _share(series: pd.DataFrame, year: int, code: str, variant: str, name: str) -> str:
     row = series_row(series, year, code, variant)
     if row is None or pd.isna(row["value"]):
-        return f"Tỷ lệ {name}: không có số liệu năm {year} ({code})."
+        return tell(
+            "Tỷ lệ {name}: không có số liệu năm {year} ({code}).", name=name, year=year, code=code
+        )
     before = series_row(series, year - 1, code, variant)
-    parts = [f"Tỷ lệ {name} năm {year}: {format_percent(row['value'], 1)}"]
+    parts = [
+        tell(
+            "Tỷ lệ {name} năm {year}: {share}",
+            name=name,
+            year=year,
+            share=format_percent(row["value"], 1),
+        )
+    ]
     if pd.notna(row["ci_high"]) and row["ci_high"] > row["ci_low"]:
         parts.append(
-            f"từ {format_percent(row['ci_low'], 1)} đến {format_percent(row['ci_high'], 1)} khi "
-            "tính cả số không rõ hướng đi"
+            tell(
+                "từ {share} đến {share_2} khi tính cả số không rõ hướng đi",
+                share=format_percent(row["ci_low"], 1),
+                share_2=format_percent(row["ci_high"], 1),
+            )
         )
     if before is not None and pd.notna(before["value"]):
-        parts.append(f"năm trước {format_percent(before['value'], 1)}")
+        parts.append(tell("năm trước {share}", share=format_percent(before["value"], 1)))
     return f"{'; '.join(parts)} ({code})."
 
 
@@ -59,27 +75,38 @@ def _entrants(series: pd.DataFrame, year: int) -> Iterator[str]:
         return
     plan = series_row(series, year, "P03", "ke_hoach")
     against = (
-        f", bằng {format_percent(plan['value'], 1)} kế hoạch tuyển sinh"
+        tell(", bằng {share} kế hoạch tuyển sinh", share=format_percent(plan["value"], 1))
         if plan is not None and pd.notna(plan["value"])
         else ""
     )
     bound = "ít nhất " if "F-THIEU" in str(row["flags"]) else ""
     short = series_row(series, year, "P03", "", "d3t")
     apart = (
-        f"; đào tạo dưới 3 tháng in riêng: {format_number(short['value'])} người"
+        tell("; đào tạo dưới 3 tháng in riêng: {value} người", value=format_number(short["value"]))
         if short is not None and pd.notna(short["value"])
         else ""
     )
     yield (
-        f"Tuyển mới cao đẳng, trung cấp, sơ cấp năm {year}: {bound}{format_number(row['value'])} "
-        f"người{against}{apart} (P03)."
+        tell(
+            "Tuyển mới cao đẳng, trung cấp, sơ cấp năm {year}: {bound}{value} "
+            "người{against}{apart} (P03).",
+            year=year,
+            bound=bound,
+            value=format_number(row["value"]),
+            against=against,
+            apart=apart,
+        )
     )
 
 
 def _women(series: pd.DataFrame, year: int) -> Iterator[str]:
     row = series_row(series, year, "P04")
     if row is not None and pd.notna(row["value"]):
-        yield f"Nữ chiếm {format_percent(row['value'], 1)} số tuyển mới năm {year} (P04)."
+        yield tell(
+            "Nữ chiếm {share} số tuyển mới năm {year} (P04).",
+            share=format_percent(row["value"], 1),
+            year=year,
+        )
 
 
 def not_credited(ev: Evaluation) -> Note:
@@ -94,7 +121,7 @@ def not_credited(ev: Evaluation) -> Note:
     rivals = rivals_of(ev, ("P01", "P02", "P03"))
     names = "; ".join(str(title) for title in rivals["title_vi"])
     lines.append(
-        f"Các yếu tố khác trong cùng thời gian: {names}."
+        tell("Các yếu tố khác trong cùng thời gian: {names}.", names=names)
         if names
         else "Chưa ghi yếu tố bối cảnh nào ảnh hưởng tới phân luồng, tuyển sinh (bảng "
         "context_events); chưa ghi không có nghĩa là không có."

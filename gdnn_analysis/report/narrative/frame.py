@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from gdnn_analysis.evaluation import Evaluation
+from gdnn_analysis.language import tell
 from gdnn_analysis.report.blocks import Blocks, Paragraph
 from gdnn_analysis.report.narrative.common import items
 from gdnn_analysis.report.wording import WINDOWS, figure_text
@@ -15,8 +16,12 @@ def scope(ev: Evaluation) -> Blocks:
     """Territory, window and what the year means (sections 1 and 2)."""
     window = ev.interval.label_vi()
     texts = [
-        f"Kỳ số liệu: {window} ({WINDOWS[ev.settings.window]}); các bảng về tuyển sinh, kinh phí, "
-        "năm học ghi rõ kỳ riêng của mình.",
+        tell(
+            "Kỳ số liệu: {window} ({windows}); các bảng về tuyển sinh, kinh phí, năm "
+            "học ghi rõ kỳ riêng của mình.",
+            window=window,
+            windows=WINDOWS[ev.settings.window],
+        ),
         "Địa bàn: toàn tỉnh; từ 01/7/2025 là địa bàn tỉnh cũ, giữ 12 huyện, thị xã, thành phố làm "
         "địa bàn thống kê.",
     ]
@@ -58,8 +63,13 @@ def completeness(ev: Evaluation) -> Paragraph:
             "trong báo cáo là cận dưới."
         )
     return Paragraph(
-        f"Các đơn vị đã hoàn thành {format_number(row['numerator'])}/"
-        f"{format_number(row['denominator'])} lượt nghĩa vụ nộp số liệu, đạt "
-        f"{figure_text(row, 1)} (Q01); đúng hạn {figure_text(on_time, 1)} (Q02). Chi tiết ở "
-        "{bang:tinh-hinh-nop}."
+        tell(
+            "Các đơn vị đã hoàn thành {numerator}/{denominator} lượt nghĩa vụ nộp số "
+            "liệu, đạt {figure} (Q01); đúng hạn {figure_2} (Q02). Chi tiết ở "
+            "{{bang:tinh-hinh-nop}}.",
+            numerator=format_number(row["numerator"]),
+            denominator=format_number(row["denominator"]),
+            figure=figure_text(row, 1),
+            figure_2=figure_text(on_time, 1),
+        )
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from gdnn_analysis.evaluation import Evaluation
 from gdnn_analysis.evaluation.methods import methods_of
+from gdnn_analysis.language import tell
 from gdnn_analysis.report.blocks import Blocks, Paragraph
 from gdnn_analysis.report.narrative.common import items
 from gdnn_analysis.report.wording import WINDOWS, label, target_text
@@ -41,8 +42,11 @@ def _plan(ev: Evaluation) -> Iterator[str]:
     target = ev.account.annual_target
     if target is not None:
         yield (
-            f"Chỉ tiêu bằng số duy nhất: hằng năm ít nhất {target_text(target)} tin, bài, phóng sự và "
-            "ấn phẩm được số hoá, đăng tải (O01)."
+            tell(
+                "Chỉ tiêu bằng số duy nhất: hằng năm ít nhất {target_text} tin, bài, phóng "
+                "sự và ấn phẩm được số hoá, đăng tải (O01).",
+                target_text=target_text(target),
+            )
         )
     kinds = ev.data["statements"]["kind"].value_counts()
     counted = [
@@ -51,21 +55,28 @@ def _plan(ev: Evaluation) -> Iterator[str]:
         if kind in kinds.index
     ]
     if counted:
-        yield f"Nội dung phải theo dõi, theo loại: {'; '.join(counted)}."
+        yield tell("Nội dung phải theo dõi, theo loại: {counted}.", counted="; ".join(counted))
     rows = ev.data["activities"]
     lines = rows[rows["is_heading"].ne(True)]
     if len(lines):
         marks = sum(len(years) for years in lines["planned_years"])
         yield (
-            f"Phụ lục có {format_number(len(lines))} dòng hoạt động với {format_number(marks)} ô lịch "
-            "theo năm, không ghi khối lượng (A01)."
+            tell(
+                "Phụ lục có {count} dòng hoạt động với {marks} ô lịch theo năm, không ghi "
+                "khối lượng (A01).",
+                count=format_number(len(lines)),
+                marks=format_number(marks),
+            )
         )
     duties = ev.data["duties"]
     if len(duties):
         yield (
-            f"Mục VII có {format_number(len(duties))} nhiệm vụ của "
-            f"{format_number(duties['actor_group'].nunique())} nhóm chủ thể, phần lớn ở dạng đề nghị "
-            "(A02)."
+            tell(
+                "Mục VII có {count} nhiệm vụ của {nunique} nhóm chủ thể, phần lớn ở dạng đề "
+                "nghị (A02).",
+                count=format_number(len(duties)),
+                nunique=format_number(duties["actor_group"].nunique()),
+            )
         )
 
 
@@ -74,8 +85,12 @@ def evaluation_method(ev: Evaluation) -> Blocks:
     samples = ev.surveys.samples
     drawn = int(samples["probability"].eq(True).sum()) if len(samples) else 0
     surveys = (
-        f"Khảo sát: {format_number(len(samples))} đợt, trong đó {format_number(drawn)} đợt mẫu xác "
-        "suất có khoảng tin cậy 95%; đợt tự nguyện không suy rộng."
+        tell(
+            "Khảo sát: {count} đợt, trong đó {drawn} đợt mẫu xác suất có khoảng tin cậy "
+            "95%; đợt tự nguyện không suy rộng.",
+            count=format_number(len(samples)),
+            drawn=format_number(drawn),
+        )
         if len(samples)
         else "Khảo sát: không tổ chức trong kỳ; không kết luận về nhận thức, thái độ, ý định."
     )
@@ -85,13 +100,20 @@ def evaluation_method(ev: Evaluation) -> Blocks:
         items(
             [
                 "Câu hỏi: sáu câu hỏi theo tiêu chí OECD-DAC; mỗi câu gắn với chỉ số và nguồn.",
-                f"Kỳ số liệu: {ev.interval.label_vi()} ({WINDOWS[ev.settings.window]}); năm học "
-                "(Y-1)–Y thuộc năm báo cáo Y.",
+                tell(
+                    "Kỳ số liệu: {interval} ({windows}); năm học (Y-1)–Y thuộc năm báo cáo Y.",
+                    interval=ev.interval.label_vi(),
+                    windows=WINDOWS[ev.settings.window],
+                ),
                 "Đơn vị, địa bàn: bản ghi của đơn vị kế thừa tính cho nhóm chủ thể ban đầu; địa bàn "
                 "giữ theo huyện cũ, không chia theo tỷ lệ.",
                 surveys,
-                f"Phân tích đóng góp: {format_number(met)}/{format_number(len(methods))} phương pháp "
-                "đủ điều kiện số liệu; điều kiện ấn định trước khi xem kết quả.",
+                tell(
+                    "Phân tích đóng góp: {met}/{count} phương pháp đủ điều kiện số liệu; điều "
+                    "kiện ấn định trước khi xem kết quả.",
+                    met=format_number(met),
+                    count=format_number(len(methods)),
+                ),
                 "Phỏng vấn, thảo luận nhóm: bộ số liệu không có bảng này nên báo cáo không trích dẫn ý "
                 "kiến phỏng vấn.",
                 "Hạn chế: số liệu thiếu không được coi là 0; giá trị đếm thiếu là cận dưới; số tự "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gdnn_analysis.evaluation import Evaluation
+from gdnn_analysis.language import tell
 from gdnn_analysis.report.blocks import Paragraph
 from gdnn_analysis.vietnamese.numbers import format_number
 
@@ -12,12 +13,18 @@ def missing_sentence(ev: Evaluation) -> Paragraph:
     tables = ev.account.tables_missing
     left_out = int(ev.data.counts["rows_left_out"].sum())
     return Paragraph(
-        f"Có {format_number(len(tables))} bảng số liệu chưa có ({{bang:bang-thieu}}) và "
-        f"{format_number(left_out)} dòng bị loại vì có lỗi ({{bang:so-dong-doc}}). Chỉ số cần các "
-        "bảng này để trống, không ghi là 0."
+        tell(
+            "Có {count} bảng số liệu chưa có ({{bang:bang-thieu}}) và {left_out} dòng "
+            "bị loại vì có lỗi ({{bang:so-dong-doc}}). Chỉ số cần các bảng này để "
+            "trống, không ghi là 0.",
+            count=format_number(len(tables)),
+            left_out=format_number(left_out),
+        )
         if tables
-        else f"Mọi bảng số liệu đều có; {format_number(left_out)} dòng bị loại vì có lỗi "
-        "({bang:so-dong-doc})."
+        else tell(
+            "Mọi bảng số liệu đều có; {left_out} dòng bị loại vì có lỗi ({{bang:so-dong-doc}}).",
+            left_out=format_number(left_out),
+        )
     )
 
 
@@ -26,7 +33,11 @@ def left_out_reminder(ev: Evaluation) -> Paragraph:
     issues = ev.issues["severity"].value_counts()
     errors, warnings = int(issues.get("loi", 0)), int(issues.get("canh_bao", 0))
     return Paragraph(
-        f"Kiểm tra số liệu phát hiện {format_number(errors)} lỗi và {format_number(warnings)} cảnh "
-        "báo. Dòng có lỗi không được tính nhưng vẫn nằm trong danh sách; dòng có cảnh báo vẫn được "
-        "tính."
+        tell(
+            "Kiểm tra số liệu phát hiện {errors} lỗi và {warnings} cảnh báo. Dòng có "
+            "lỗi không được tính nhưng vẫn nằm trong danh sách; dòng có cảnh báo vẫn "
+            "được tính.",
+            errors=format_number(errors),
+            warnings=format_number(warnings),
+        )
     )

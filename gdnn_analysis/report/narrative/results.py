@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from gdnn_analysis.evaluation import Evaluation
+from gdnn_analysis.language import tell
 from gdnn_analysis.report.blocks import Blocks, Paragraph
 from gdnn_analysis.report.narrative.common import items
 from gdnn_analysis.report.wording import (
@@ -24,27 +25,45 @@ def target_sentence(ev: Evaluation) -> Paragraph:
     row = ev.row("O01")
     verdict = str(row["verdict"]) if row is not None else "khong_du_lieu"
     counts = "; ".join(
-        f"cách hiểu {reading}: "
-        f"{figure_text(ev.row('O01', variant=f'{reading}/S1/tat_ca'))} sản phẩm"
+        tell(
+            "cách hiểu {reading}: {figure} sản phẩm",
+            reading=reading,
+            figure=figure_text(ev.row("O01", variant=f"{reading}/S1/tat_ca")),
+        )
         for reading in READINGS
     )
     decided = ev.settings.reading and ev.settings.digital
     basis = (
-        f"Cách hiểu đã được quyết định là {ev.settings.reading}, bộ lọc {ev.settings.digital}."
+        tell(
+            "Cách hiểu đã được quyết định là {reading}, bộ lọc {digital}.",
+            reading=ev.settings.reading,
+            digital=ev.settings.digital,
+        )
         if decided
         else "Cách hiểu chỉ tiêu chưa được quyết định nên không kết luận chung theo một cách hiểu."
     )
     return Paragraph(
-        f"Chỉ tiêu ít nhất {target_text(ev.account.annual_target)} sản phẩm được số hoá, đăng tải trong "
-        f"{span_text(ev.period)} (bộ lọc S1, cả tự khai): {counts}. {basis} "
-        f"Kết luận: {label('VERDICT', verdict).lower()}."
+        tell(
+            "Chỉ tiêu ít nhất {target_text} sản phẩm được số hoá, đăng tải trong "
+            "{span_text} (bộ lọc S1, cả tự khai): {counts}. {basis} Kết luận: "
+            "{verdict}.",
+            target_text=target_text(ev.account.annual_target),
+            span_text=span_text(ev.period),
+            counts=counts,
+            basis=basis,
+            verdict=label("VERDICT", verdict).lower(),
+        )
     )
 
 
 def readings_explained() -> Blocks:
     """The three readings and two filters, in words."""
-    lines = [f"Cách hiểu {name}: {text}." for name, text in READINGS.items()]
-    lines += [f"Bộ lọc {name}: {text}." for name, text in DIGITAL.items()]
+    lines = [
+        tell("Cách hiểu {name}: {text}.", name=name, text=text) for name, text in READINGS.items()
+    ]
+    lines += [
+        tell("Bộ lọc {name}: {text}.", name=name, text=text) for name, text in DIGITAL.items()
+    ]
     return Blocks(items(lines))
 
 
@@ -54,20 +73,29 @@ def target_details(ev: Evaluation) -> Blocks:
     factor = ev.row("O02", variant="he_so")
     if factor is not None and pd.notna(factor["value"]):
         texts.append(
-            f"Số lượt đăng, phát trong kỳ: {figure_text(ev.row('O02', variant='luot'))} (O02); "
-            f"bình quân {format_number(float(factor['value']), 2)} lượt trên một sản phẩm. Đăng lại "
-            "không làm tăng số sản phẩm."
+            tell(
+                "Số lượt đăng, phát trong kỳ: {figure} (O02); bình quân {value} lượt trên "
+                "một sản phẩm. Đăng lại không làm tăng số sản phẩm.",
+                figure=figure_text(ev.row("O02", variant="luot")),
+                value=format_number(float(factor["value"]), 2),
+            )
         )
     duplicates = ev.row("Q04")
     if duplicates is not None and pd.notna(duplicates["value"]):
         texts.append(
-            f"{figure_text(duplicates, 1)} số dòng báo cáo trùng với sản phẩm đã có và được gộp "
-            "(Q04); mọi đơn vị báo cáo vẫn được ghi nhận."
+            tell(
+                "{figure} số dòng báo cáo trùng với sản phẩm đã có và được gộp (Q04); mọi "
+                "đơn vị báo cáo vẫn được ghi nhận.",
+                figure=figure_text(duplicates, 1),
+            )
         )
     if len(ev.items) and bool(ev.items["suspected"].any()):
         texts.append(
-            f"{format_number(int(ev.items['suspected'].sum()))} sản phẩm có dòng nghi trùng đã được "
-            "tính một lần và nằm trong danh sách rà soát."
+            tell(
+                "{sum} sản phẩm có dòng nghi trùng đã được tính một lần và nằm trong danh "
+                "sách rà soát.",
+                sum=format_number(int(ev.items["suspected"].sum())),
+            )
         )
     if any("F-NGOAIKY" in flags_of(row) for _, row in ev.rows("O01").iterrows()):
         texts.append(
@@ -85,13 +113,28 @@ def annex_sentence(ev: Evaluation) -> Paragraph:
     due = format_number(row["denominator"])
     unknown = int(ev.rows("A01", breakdown="activity")["verdict"].eq("khong_du_lieu").sum())
     if pd.isna(row["numerator"]):
-        return Paragraph(f"Không có dữ liệu về {unknown}/{due} hoạt động có lịch trong năm.")
-    silent = f" Không có dữ liệu về {unknown} hoạt động, nên đây là cận dưới." if unknown else ""
+        return Paragraph(
+            tell(
+                "Không có dữ liệu về {unknown}/{due} hoạt động có lịch trong năm.",
+                unknown=unknown,
+                due=due,
+            )
+        )
+    silent = (
+        tell(" Không có dữ liệu về {unknown} hoạt động, nên đây là cận dưới.", unknown=unknown)
+        if unknown
+        else ""
+    )
     return Paragraph(
-        "Đã thực hiện, có minh chứng đã đối chiếu: "
-        f"{format_number(row['numerator'])}/{due} hoạt động có lịch trong năm.{silent} Phụ lục "
-        "không đặt khối lượng, nên “đã thực hiện” là có minh chứng tối thiểu, không phải mức đủ; "
-        "Kế hoạch không đặt chỉ tiêu định lượng cho nội dung này."
+        tell(
+            "Đã thực hiện, có minh chứng đã đối chiếu: {numerator}/{due} hoạt động có "
+            "lịch trong năm.{silent} Phụ lục không đặt khối lượng, nên “đã thực hiện” "
+            "là có minh chứng tối thiểu, không phải mức đủ; Kế hoạch không đặt chỉ tiêu "
+            "định lượng cho nội dung này.",
+            numerator=format_number(row["numerator"]),
+            due=due,
+            silent=silent,
+        )
     )
 
 
@@ -101,10 +144,14 @@ def events_sentence(ev: Evaluation) -> Paragraph:
     if row is None or pd.isna(row["value"]):
         return Paragraph("Không có số liệu về sự kiện trong năm báo cáo.")
     return Paragraph(
-        f"Đã tổ chức {figure_text(row)} sự kiện (A03). Lượt người dự đo được: "
-        f"{figure_text(ev.row('T03', variant='do_duoc'))}; ước tính: "
-        f"{figure_text(ev.row('T03', variant='uoc'))} (T03). Số người không trùng: không xác định, "
-        "trừ nơi có danh sách."
+        tell(
+            "Đã tổ chức {figure} sự kiện (A03). Lượt người dự đo được: {figure_2}; ước "
+            "tính: {figure_3} (T03). Số người không trùng: không xác định, trừ nơi có "
+            "danh sách.",
+            figure=figure_text(row),
+            figure_2=figure_text(ev.row("T03", variant="do_duoc")),
+            figure_3=figure_text(ev.row("T03", variant="uoc")),
+        )
     )
 
 
@@ -117,8 +164,12 @@ def budget_sentence(ev: Evaluation) -> Paragraph:
             "mức kinh phí."
         )
     return Paragraph(
-        f"Kinh phí được giao: {figure_text(row)} triệu đồng (I01); tỷ lệ thực hiện "
-        f"{figure_text(rate, 1)} (I02). KH 3066 không đặt mức kinh phí."
+        tell(
+            "Kinh phí được giao: {figure} triệu đồng (I01); tỷ lệ thực hiện {figure_2} "
+            "(I02). KH 3066 không đặt mức kinh phí.",
+            figure=figure_text(row),
+            figure_2=figure_text(rate, 1),
+        )
     )
 
 

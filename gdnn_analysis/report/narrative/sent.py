@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from gdnn_analysis.evaluation.sent import Sent
+from gdnn_analysis.language import tell
 from gdnn_analysis.report.blocks import Blocks, Paragraph
 from gdnn_analysis.report.sent_words import difference_words, sent_name
 from gdnn_analysis.vietnamese.numbers import format_number
@@ -16,25 +17,37 @@ def replaced_report(sent: Sent | None) -> Blocks:
     """Return which report this one replaces, and how much of it moved."""
     if sent is None:
         return Blocks.of(Paragraph(NEVER))
-    return Blocks.of(Paragraph(f"Báo cáo này thay thế {sent_name(sent)}."), _moved(sent))
+    return Blocks.of(
+        Paragraph(tell("Báo cáo này thay thế {sent_name}.", sent_name=sent_name(sent))),
+        _moved(sent),
+    )
 
 
 def _moved(sent: Sent) -> Paragraph:
     figures = sent.moved.figures
     whole = figures[figures["breakdown"].eq("") & figures["area_id"].eq("")]
     changed = [difference_words(difference) for difference in sent.differences]
-    also = f" Cách tính có khác: {'; '.join(changed)}." if changed else ""
+    also = tell(" Cách tính có khác: {changed}.", changed="; ".join(changed)) if changed else ""
     if not len(figures):
-        return Paragraph(f"Không có số liệu nào đã gửi thay đổi.{also}")
+        return Paragraph(tell("Không có số liệu nào đã gửi thay đổi.{also}", also=also))
     if not len(whole):
         return Paragraph(
-            f"Số liệu chung đã gửi không thay đổi; có {format_number(len(figures))} số phân tổ "
-            f"thay đổi.{also}"
+            tell(
+                "Số liệu chung đã gửi không thay đổi; có {count} số phân tổ thay đổi.{also}",
+                count=format_number(len(figures)),
+                also=also,
+            )
         )
     codes = whole["code"].nunique()
     verdicts = int(whole["verdict_before"].ne(whole["verdict_after"]).sum())
-    judged = f", trong đó {verdicts} kết luận thay đổi" if verdicts else ""
+    judged = tell(", trong đó {verdicts} kết luận thay đổi", verdicts=verdicts) if verdicts else ""
     return Paragraph(
-        f"Có {format_number(len(whole))} số liệu của {codes} chỉ số khác với số đã gửi{judged}; "
-        f"số đã gửi, số hiện nay và lý do nêu ở {{bang:da-gui}}.{also}"
+        tell(
+            "Có {count} số liệu của {codes} chỉ số khác với số đã gửi{judged}; số đã "
+            "gửi, số hiện nay và lý do nêu ở {{bang:da-gui}}.{also}",
+            count=format_number(len(whole)),
+            codes=codes,
+            judged=judged,
+            also=also,
+        )
     )

@@ -8,6 +8,7 @@ from typing import Final
 import pandas as pd
 
 from gdnn_analysis.evaluation import Evaluation
+from gdnn_analysis.language import tell
 from gdnn_analysis.report.blocks import Blocks, Heading, Paragraph
 from gdnn_analysis.report.narrative.common import items
 from gdnn_analysis.report.wording import figure_text
@@ -41,8 +42,12 @@ def coverage(ev: Evaluation) -> Paragraph:
         else "các đơn vị đã nộp đủ, giá trị đếm là số đầy đủ theo số liệu đã nộp."
     )
     return Paragraph(
-        f"Số liệu của {format_number(filed)}/{format_number(due)} đơn vị nộp đủ các bảng phải nộp; "
-        f"{tail}",
+        tell(
+            "Số liệu của {filed}/{due} đơn vị nộp đủ các bảng phải nộp; {tail}",
+            filed=format_number(filed),
+            due=format_number(due),
+            tail=tail,
+        ),
         "lead",
     )
 
@@ -65,25 +70,37 @@ def _findings(ev: Evaluation) -> Iterator[str]:
     target = ev.row("O01", variant="C/S1/tat_ca")
     if target is not None and target["value"] > 0:
         yield (
-            f"Đã đăng tải {figure_text(target)} sản phẩm theo cách hiểu C (O01), với "
-            f"{figure_text(ev.row('O02', variant='luot'))} lượt đăng, phát (O02)."
+            tell(
+                "Đã đăng tải {figure} sản phẩm theo cách hiểu C (O01), với {figure_2} lượt "
+                "đăng, phát (O02).",
+                figure=figure_text(target),
+                figure_2=figure_text(ev.row("O02", variant="luot")),
+            )
         )
     annex = ev.row("A01")
     if annex is not None and annex["numerator"] > 0:
         yield (
-            f"Có {format_number(annex['numerator'])}/{format_number(annex['denominator'])} hoạt "
-            "động của Phụ lục đã thực hiện, có minh chứng đã đối chiếu (A01)."
+            tell(
+                "Có {numerator}/{denominator} hoạt động của Phụ lục đã thực hiện, có minh "
+                "chứng đã đối chiếu (A01).",
+                numerator=format_number(annex["numerator"]),
+                denominator=format_number(annex["denominator"]),
+            )
         )
     events = ev.row("A03")
     if events is not None and pd.notna(events["value"]):
         yield (
-            f"Đã tổ chức {figure_text(events)} sự kiện (A03); lượt người dự đo được: "
-            f"{figure_text(ev.row('T03', variant='do_duoc'))}, ước tính: "
-            f"{figure_text(ev.row('T03', variant='uoc'))} (T03)."
+            tell(
+                "Đã tổ chức {figure} sự kiện (A03); lượt người dự đo được: {figure_2}, ước "
+                "tính: {figure_3} (T03).",
+                figure=figure_text(events),
+                figure_2=figure_text(ev.row("T03", variant="do_duoc")),
+                figure_3=figure_text(ev.row("T03", variant="uoc")),
+            )
         )
     money = ev.row("I02")
     if money is not None and pd.notna(money["value"]):
-        yield f"Thực hiện {figure_text(money, 1)} kinh phí được giao (I02)."
+        yield tell("Thực hiện {figure} kinh phí được giao (I02).", figure=figure_text(money, 1))
 
 
 def limits(ev: Evaluation) -> Blocks:
@@ -95,27 +112,37 @@ def _limits(ev: Evaluation) -> Iterator[str]:
     filing = ev.row("Q01")
     if filing is not None and pd.notna(filing["value"]) and filing["value"] < 100:
         yield (
-            f"Số liệu chưa đầy đủ: {figure_text(filing, 1)} nghĩa vụ nộp số liệu đã hoàn thành "
-            "(Q01); các giá trị đếm là cận dưới."
+            tell(
+                "Số liệu chưa đầy đủ: {figure} nghĩa vụ nộp số liệu đã hoàn thành (Q01); "
+                "các giá trị đếm là cận dưới.",
+                figure=figure_text(filing, 1),
+            )
         )
     if filing is None or pd.isna(filing["value"]):
         yield "Chưa xác định được mức đầy đủ của số liệu vì không có danh mục nghĩa vụ nộp (Q01)."
     open_rows = ev.account.annex_open
     if open_rows:
         yield (
-            f"Có {format_number(len(open_rows))} hoạt động của Phụ lục chưa có dữ liệu hoặc mới "
-            "thực hiện một phần (A01)."
+            tell(
+                "Có {count} hoạt động của Phụ lục chưa có dữ liệu hoặc mới thực hiện một "
+                "phần (A01).",
+                count=format_number(len(open_rows)),
+            )
         )
     checked = ev.row("Q03")
     if checked is not None and pd.notna(checked["value"]) and checked["value"] < 100:
         yield (
-            f"Mới {figure_text(checked, 1)} bản ghi được đối chiếu minh chứng (Q03); phần còn lại "
-            "là số tự khai."
+            tell(
+                "Mới {figure} bản ghi được đối chiếu minh chứng (Q03); phần còn lại là số tự khai.",
+                figure=figure_text(checked, 1),
+            )
         )
     if len(ev.review):
         yield (
-            f"Còn {format_number(len(ev.review))} cặp bản ghi nghi trùng chưa được người rà soát "
-            "quyết định."
+            tell(
+                "Còn {count} cặp bản ghi nghi trùng chưa được người rà soát quyết định.",
+                count=format_number(len(ev.review)),
+            )
         )
 
 
@@ -151,9 +178,10 @@ def _decide_reading(ev: Evaluation) -> str:
 
 
 def _decide_filing(ev: Evaluation) -> str:
-    return (
-        f"Yêu cầu {format_number(_silent(ev))} đơn vị chưa nộp nhật ký tin, bài bổ sung số liệu "
-        "hoặc xác nhận không phát sinh."
+    return tell(
+        "Yêu cầu {silent} đơn vị chưa nộp nhật ký tin, bài bổ sung số liệu hoặc xác "
+        "nhận không phát sinh.",
+        silent=format_number(_silent(ev)),
     )
 
 
@@ -165,9 +193,9 @@ def _decide_collection(ev: Evaluation) -> str:
 
 
 def _decide_checking(ev: Evaluation) -> str:
-    return (
-        f"Bố trí đối chiếu minh chứng cho {format_number(ev.account.unverified)} sản phẩm mới ở mức tự "
-        "khai (cách hiểu C)."
+    return tell(
+        "Bố trí đối chiếu minh chứng cho {unverified} sản phẩm mới ở mức tự khai (cách hiểu C).",
+        unverified=format_number(ev.account.unverified),
     )
 
 
@@ -179,11 +207,12 @@ def _decide_policies() -> str:
 
 
 def _decide_review(ev: Evaluation) -> str:
-    return f"Rà soát {format_number(len(ev.review))} cặp bản ghi nghi trùng."
+    return tell("Rà soát {count} cặp bản ghi nghi trùng.", count=format_number(len(ev.review)))
 
 
 def _decide_annex(ev: Evaluation) -> str:
-    return (
-        f"Chỉ đạo thực hiện hoặc bổ sung minh chứng cho {format_number(len(ev.account.annex_open))} hoạt "
-        "động Phụ lục chưa đủ minh chứng."
+    return tell(
+        "Chỉ đạo thực hiện hoặc bổ sung minh chứng cho {count} hoạt động Phụ lục "
+        "chưa đủ minh chứng.",
+        count=format_number(len(ev.account.annex_open)),
     )

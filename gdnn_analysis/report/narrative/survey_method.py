@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gdnn_analysis.evaluation import Evaluation
+from gdnn_analysis.language import tell
 from gdnn_analysis.report.blocks import Blocks
 from gdnn_analysis.report.narrative.common import items
 
@@ -46,8 +47,11 @@ def survey_method(ev: Evaluation) -> Blocks | None:
                 "Câu hỏi khác là khám phá.",
                 "Mức thay đổi nhỏ nhất phát hiện được: công suất 80%, mức ý nghĩa 5% hai phía, với "
                 "cỡ mẫu và hệ số thiết kế của hai đợt.",
-                "Mẫu tự nguyện không có khoảng tin cậy và không suy rộng; dưới "
-                f"{smallest} người trả lời thì chỉ in số trả lời, không in tỷ lệ.",
+                tell(
+                    "Mẫu tự nguyện không có khoảng tin cậy và không suy rộng; dưới {smallest} "
+                    "người trả lời thì chỉ in số trả lời, không in tỷ lệ.",
+                    smallest=smallest,
+                ),
             ]
         )
     )

@@ -13,6 +13,7 @@ from itertools import groupby
 import pandas as pd
 
 from gdnn_analysis.evaluation import Evaluation
+from gdnn_analysis.language import tell
 from gdnn_analysis.report.blocks import Blocks, Heading, Paragraph
 from gdnn_analysis.report.narrative.common import items
 from gdnn_analysis.report.survey_words import (
@@ -39,22 +40,36 @@ from gdnn_analysis.vietnamese.numbers import format_number
 def survey_overview(ev: Evaluation) -> Paragraph:
     """What was asked of whom, or the sentence that nothing is concluded without a survey."""
     if not ev.surveys.held:
-        return Paragraph(f"{_when(ev)} không tổ chức khảo sát; không kết luận về nhận thức.")
+        return Paragraph(
+            tell("{when} không tổ chức khảo sát; không kết luận về nhận thức.", when=_when(ev))
+        )
     waves = Waves(ev).shown
     listed = "; ".join(
-        f"{wave.population.lower()} (tháng {wave.month})" if wave.month else wave.population.lower()
+        tell("{population} (tháng {month})", population=wave.population.lower(), month=wave.month)
+        if wave.month
+        else wave.population.lower()
         for wave in waves
     )
     return Paragraph(
-        f"{_when(ev)} có {format_number(len(waves))} đợt khảo sát: {listed}. Mẫu và tình hình trả "
-        "lời ở {bang:mau-khao-sat}. Kế hoạch không đặt chỉ tiêu về nhận thức, thái độ, ý định và "
-        "không có số liệu trước ngày 13/9/2021, nên chỉ nêu mức đo được và thay đổi kể từ đợt khảo "
-        "sát thứ nhất. KTC là khoảng tin cậy; n là số người trả lời."
+        tell(
+            "{when} có {count} đợt khảo sát: {listed}. Mẫu và tình hình trả lời ở "
+            "{{bang:mau-khao-sat}}. Kế hoạch không đặt chỉ tiêu về nhận thức, thái độ, "
+            "ý định và không có số liệu trước ngày 13/9/2021, nên chỉ nêu mức đo được "
+            "và thay đổi kể từ đợt khảo sát thứ nhất. KTC là khoảng tin cậy; n là số "
+            "người trả lời.",
+            when=_when(ev),
+            count=format_number(len(waves)),
+            listed=listed,
+        )
     )
 
 
 def _when(ev: Evaluation) -> str:
-    return f"Năm {ev.period}" if ev.period.is_year else f"Giai đoạn {ev.period}"
+    return (
+        tell("Năm {period}", period=ev.period)
+        if ev.period.is_year
+        else tell("Giai đoạn {period}", period=ev.period)
+    )
 
 
 def survey_estimates(ev: Evaluation) -> Blocks:
@@ -75,9 +90,11 @@ def _estimates(ev: Evaluation, wave: WaveWords) -> str:
 
 def _wave_sentence(wave: WaveWords, estimates: str) -> str:
     if wave.volunteers:
-        return (
-            f"{wave.name}, mẫu tự nguyện: {estimates}. Số liệu chỉ nói về người đã trả lời, không "
-            "suy rộng."
+        return tell(
+            "{name}, mẫu tự nguyện: {estimates}. Số liệu chỉ nói về người đã trả lời, "
+            "không suy rộng.",
+            name=wave.name,
+            estimates=estimates,
         )
     return f"{wave.name}: {estimates}."
 
@@ -96,18 +113,24 @@ def _opening(changes: list[pd.Series], core: list[pd.Series]) -> Paragraph:
     if not core:
         kind = "câu hỏi lõi" if changes else "câu hỏi"
         return Paragraph(
-            f"Không có {kind} nào so sánh được với đợt khảo sát trước nên không kết luận về thay "
-            "đổi (C06, quy tắc R12)."
+            tell(
+                "Không có {kind} nào so sánh được với đợt khảo sát trước nên không kết luận "
+                "về thay đổi (C06, quy tắc R12).",
+                kind=kind,
+            )
         )
     counts = Counter(str(row["finding"]) for row in core)
     found = "; ".join(
-        f"{format_number(counts[finding])} lượt {words}"
+        tell("{counts} lượt {words}", counts=format_number(counts[finding]), words=words)
         for finding, words in FINDINGS.items()
         if counts[finding]
     )
     return Paragraph(
-        f"Trong {format_number(len(core))} lượt so sánh câu hỏi lõi với đợt khảo sát trước (C06): "
-        f"{found}."
+        tell(
+            "Trong {count} lượt so sánh câu hỏi lõi với đợt khảo sát trước (C06): {found}.",
+            count=format_number(len(core)),
+            found=found,
+        )
     )
 
 
@@ -120,22 +143,37 @@ def _pairs(core: list[pd.Series]) -> Iterator[list[pd.Series]]:
 def _pair_sentence(waves: Waves, rows: list[pd.Series]) -> str:
     before, after = (waves.of(str(rows[0][end])) for end in ("wave_from", "wave_to"))
     changes = "; ".join(map(_change, rows))
-    return f"{after.population}, tháng {before.month} và tháng {after.month}: {changes}."
+    return tell(
+        "{population}, tháng {month} và tháng {month_2}: {changes}.",
+        population=after.population,
+        month=before.month,
+        month_2=after.month,
+        changes=changes,
+    )
 
 
 def _change(row: pd.Series) -> str:
     interval = points_interval(row["ci_low"], row["ci_high"])
     detectable = format_number(row["detectable"], 1, missing=DASH)
-    return (
-        f"{quoted(str(row['text_vi']))} từ {percent(row['value_from'])} đến "
-        f"{percent(row['value_to'])}, chênh lệch {change_text(row)} điểm phần trăm (KTC 95%: "
-        f"{interval}; ngưỡng phát hiện {detectable}), {_finding(row)}"
+    return tell(
+        "{text_vi} từ {value_from} đến {value_to}, chênh lệch {change_text} điểm "
+        "phần trăm (KTC 95%: {interval}; ngưỡng phát hiện {detectable}), {finding}",
+        text_vi=quoted(str(row["text_vi"])),
+        value_from=percent(row["value_from"]),
+        value_to=percent(row["value_to"]),
+        change_text=change_text(row),
+        interval=interval,
+        detectable=detectable,
+        finding=_finding(row),
     )
 
 
 def _finding(row: pd.Series) -> str:
     if fails_correction(row):
-        return f"{finding_text(row)} sau khi hiệu chỉnh Holm cho nhiều câu hỏi"
+        return tell(
+            "{finding_text} sau khi hiệu chỉnh Holm cho nhiều câu hỏi",
+            finding_text=finding_text(row),
+        )
     return finding_text(row)
 
 
@@ -150,8 +188,11 @@ def _closing(changes: list[pd.Series], core: list[pd.Series]) -> Iterator[Paragr
     exploratory = len(changes) - len(core)
     if exploratory:
         yield Paragraph(
-            f"Có {format_number(exploratory)} lượt so sánh câu hỏi khám phá ở "
-            "{bang:thay-doi-khao-sat}; kết quả chỉ để gợi ý, không dùng làm kết luận."
+            tell(
+                "Có {exploratory} lượt so sánh câu hỏi khám phá ở "
+                "{{bang:thay-doi-khao-sat}}; kết quả chỉ để gợi ý, không dùng làm kết luận.",
+                exploratory=format_number(exploratory),
+            )
         )
 
 

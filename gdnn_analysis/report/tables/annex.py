@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from gdnn_analysis.evaluation import Evaluation
+from gdnn_analysis.language import tell
 from gdnn_analysis.report.blocks import Column, Row, Table
 from gdnn_analysis.report.tables.common import cells, source_of
 from gdnn_analysis.report.wording import span_text, status_cell
@@ -34,7 +35,10 @@ def annex_matrix(ev: Evaluation) -> Table:
         )
     return Table(
         key="phu-luc",
-        caption=f"Mức thực hiện các hoạt động trong Phụ lục Kế hoạch, {span_text(ev.period)}",
+        caption=tell(
+            "Mức thực hiện các hoạt động trong Phụ lục Kế hoạch, {span_text}",
+            span_text=span_text(ev.period),
+        ),
         unit="",
         source=source_of(ev),
         columns=(
@@ -55,7 +59,11 @@ def annex_matrix(ev: Evaluation) -> Table:
 def _annex_name(activity: pd.Series) -> str:
     number = activity["annex_no"]
     name = str(activity["name_vi"])
-    return f"{number}. {name}" if pd.notna(number) and number else f"(dòng không đánh số) {name}"
+    return (
+        f"{number}. {name}"
+        if pd.notna(number) and number
+        else tell("(dòng không đánh số) {name}", name=name)
+    )
 
 
 def _schools_text(row: pd.Series | None) -> str:
@@ -69,5 +77,6 @@ def _evidence_text(ev: Evaluation, act_id: str) -> str:
     if not counts:
         return "chưa có bản ghi làm minh chứng"
     return "; ".join(
-        f"{format_number(count)} dòng “{ev.names.table(table)}”" for table, count in counts.items()
+        tell("{count} dòng “{table}”", count=format_number(count), table=ev.names.table(table))
+        for table, count in counts.items()
     )

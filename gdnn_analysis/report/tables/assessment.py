@@ -17,6 +17,7 @@ from gdnn_analysis.evaluation.agenda import (
 from gdnn_analysis.evaluation.authored import Authored, authored
 from gdnn_analysis.evaluation.context import context_of
 from gdnn_analysis.evaluation.open_items import LEAD, open_items
+from gdnn_analysis.language import tell
 from gdnn_analysis.report.blocks import Column, Row, Table
 from gdnn_analysis.report.open_words import cause_of, group_name, proposal_of
 from gdnn_analysis.report.tables.common import cells, source_of
@@ -67,13 +68,19 @@ def _from_context(ev: Evaluation) -> Iterator[Row]:
         touched = [code for code in event["affects"] if code[:1] in NO_EFFECT]
         if event["direction"] == "tang" or (len(event["affects"]) and not touched):
             continue
-        basis = f"có thể ảnh hưởng {', '.join(touched) or 'mọi chỉ số'}"
+        basis = tell("có thể ảnh hưởng {value}", value=", ".join(touched) or "mọi chỉ số")
         yield Row(cells(str(event["title_vi"]), basis, "0"))
 
 
 def _from_figures(ev: Evaluation) -> Iterator[Row]:
     for item in open_items(ev):
-        yield Row(cells(cause_of(item), f"{item.code}, số liệu năm {ev.period.last}", "0"))
+        yield Row(
+            cells(
+                cause_of(item),
+                tell("{code}, số liệu năm {last}", code=item.code, last=ev.period.last),
+                "0",
+            )
+        )
 
 
 def _from_authors(ev: Evaluation) -> Iterator[Row]:
@@ -88,7 +95,7 @@ def next_year_tasks(ev: Evaluation) -> Table | None:
     following = ev.period.last + 1
     deadline = format_date(next_deadline(ev))
     groups = (
-        (f"Lịch Phụ lục năm {following}", [*_annex(ev, deadline)]),
+        (tell("Lịch Phụ lục năm {following}", following=following), [*_annex(ev, deadline)]),
         ("Kiến nghị chưa xong", [*_recommended(ev)]),
         ("Việc còn mở theo số liệu (đề xuất)", [*_open(ev, deadline)]),
     )
@@ -100,7 +107,7 @@ def next_year_tasks(ev: Evaluation) -> Table | None:
         return None
     return Table(
         key="nhiem-vu-nam-sau",
-        caption=f"Nhiệm vụ năm {following}",
+        caption=tell("Nhiệm vụ năm {following}", following=following),
         unit="",
         source=source_of(ev, "activities", "statements", "recommendations", "obligations"),
         columns=(
@@ -168,7 +175,7 @@ def new_recommendations(ev: Evaluation) -> Table | None:
         ev,
         recommendations_of(ev),
         key="kien-nghi-moi",
-        caption=f"Kiến nghị nêu tại báo cáo kỳ {ev.period}",
+        caption=tell("Kiến nghị nêu tại báo cáo kỳ {period}", period=ev.period),
     )
 
 

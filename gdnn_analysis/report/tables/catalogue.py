@@ -8,6 +8,7 @@ from typing import Final
 import pandas as pd
 
 from gdnn_analysis.evaluation import Evaluation
+from gdnn_analysis.language import tell
 from gdnn_analysis.report.blocks import Column, Row, Table
 from gdnn_analysis.report.tables.common import cells, decimals_of, source_of
 from gdnn_analysis.report.wording import figure_text, label, span_text, unit_text, verdict_cell
@@ -35,7 +36,7 @@ def all_results(ev: Evaluation) -> Table:
         )
     return Table(
         key="toan-bo-chi-so",
-        caption=f"Toàn bộ chỉ số {span_text(ev.period)}",
+        caption=tell("Toàn bộ chỉ số {span_text}", span_text=span_text(ev.period)),
         unit="",
         source=source_of(ev),
         columns=(
@@ -65,7 +66,9 @@ def plan_answers(ev: Evaluation) -> Table:
         ]
     return Table(
         key="noi-dung-ke-hoach",
-        caption=f"Nội dung của Kế hoạch và chỉ số trả lời, {span_text(ev.period)}",
+        caption=tell(
+            "Nội dung của Kế hoạch và chỉ số trả lời, {span_text}", span_text=span_text(ev.period)
+        ),
         unit="",
         source="Kế hoạch số 3066/KH-SLĐTBXH; " + source_of(ev).lower(),
         columns=(

@@ -8,6 +8,7 @@ from typing import Final
 import pandas as pd
 
 from gdnn_analysis.evaluation import Evaluation
+from gdnn_analysis.language import tell
 from gdnn_analysis.report.blocks import Cell, Paragraph, Table
 from gdnn_analysis.report.wording import NO_DATA, OTHER_CATEGORIES, flags_of, is_lower_bound
 
@@ -23,7 +24,11 @@ PUBLIC_SOURCE: Final = "Tập hợp từ nguồn công khai"
 def source_of(ev: Evaluation, *tables: str) -> str:
     """Return the source line of a table: who gave the data, and the tables used."""
     base = PUBLIC_SOURCE if ev.data.descriptor.kind == "cong_khai" else OWN_SOURCE
-    return f"{base} (bảng {', '.join(tables)})." if tables else f"{base}."
+    return (
+        tell("{base} (bảng {tables}).", base=base, tables=", ".join(tables))
+        if tables
+        else f"{base}."
+    )
 
 
 def if_any(table: Table, otherwise: str) -> Table | Paragraph:

@@ -14,6 +14,7 @@ from gdnn_analysis.evaluation.methods import (
     Method,
     methods_of,
 )
+from gdnn_analysis.language import tell
 from gdnn_analysis.report.blocks import Cell, Column, Row, Table
 from gdnn_analysis.report.evidence_words import (
     LADDER,
@@ -79,7 +80,10 @@ def evidence_levels(ev: Evaluation) -> Table | None:
     )
     return Table(
         key="muc-bang-chung",
-        caption=f"Thang mức bằng chứng về đóng góp và mức đạt được đến hết kỳ {ev.period} (P06)",
+        caption=tell(
+            "Thang mức bằng chứng về đóng góp và mức đạt được đến hết kỳ {period} (P06)",
+            period=ev.period,
+        ),
         unit="",
         source=source_of(ev, "graduates", "destinations", "survey_waves", "context_events"),
         columns=(
@@ -146,11 +150,17 @@ def _name_and_condition(method: Method) -> tuple[str, str]:
     if method.finding is not None:
         return method_name(method.finding), CONDITIONS[method.finding.method]
     if method.kind == "truoc_sau":
-        return "So sánh trước – sau (P01, P02)", f"Ít nhất {PRE_YEARS} năm trước Kế hoạch"
+        return "So sánh trước – sau (P01, P02)", tell(
+            "Ít nhất {pre_years} năm trước Kế hoạch", pre_years=PRE_YEARS
+        )
     share = format_percent(100 * RESPONSE, 0)
     return (
         "Truy nguồn thông tin qua phiếu nhập học (C07)",
-        f"Hỏi từ {share} người nhập học ở ít nhất {INSTITUTIONS} cơ sở",
+        tell(
+            "Hỏi từ {share} người nhập học ở ít nhất {institutions} cơ sở",
+            share=share,
+            institutions=INSTITUTIONS,
+        ),
     )
 
 
@@ -167,16 +177,17 @@ def _result(method: Method) -> str:
         if not method.finding.ran:
             return method.finding.reason
         failed = failed_checks(method.finding)
-        unmet = f"; kiểm tra không qua: {', '.join(failed)}" if failed else ""
+        unmet = tell("; kiểm tra không qua: {failed}", failed=", ".join(failed)) if failed else ""
         return f"{capital(estimate_of(method.finding))}: {direction_of(method.finding)}{unmet}."
     if method.kind == "truoc_sau":
-        return (
-            f"Có {format_number(method.have)} năm trước Kế hoạch. Chỉ mô tả: ít điểm theo năm nên "
-            "không tách được xu thế sẵn có."
+        return tell(
+            "Có {have} năm trước Kế hoạch. Chỉ mô tả: ít điểm theo năm nên không tách "
+            "được xu thế sẵn có.",
+            have=format_number(method.have),
         )
-    return (
-        f"Có {format_number(method.have)} cơ sở đủ điều kiện. Cho biết kênh nào được nhắc tới, không "
-        "phải phần đóng góp."
+    return tell(
+        "Có {have} cơ sở đủ điều kiện. Cho biết kênh nào được nhắc tới, không phải phần đóng góp.",
+        have=format_number(method.have),
     )
 
 
@@ -222,7 +233,11 @@ def rival_explanations(ev: Evaluation) -> Table | None:
 
 def _days(event: pd.Series) -> str:
     start = format_date(event["from_on"])
-    return f"từ {start}" if pd.isna(event["to_on"]) else f"{start} – {format_date(event['to_on'])}"
+    return (
+        tell("từ {start}", start=start)
+        if pd.isna(event["to_on"])
+        else f"{start} – {format_date(event['to_on'])}"
+    )
 
 
 def _direction(code: str | None) -> str:

@@ -15,6 +15,7 @@ from gdnn_analysis.evaluation.channel_owners import (
     day_after,
 )
 from gdnn_analysis.evaluation.dac import Criterion, criteria_of
+from gdnn_analysis.language import tell
 from gdnn_analysis.report.blocks import Cell, Column, Row, Table
 from gdnn_analysis.report.dac_words import (
     INDICATORS,
@@ -107,7 +108,11 @@ def owners_of_channels(ev: Evaluation) -> Table | None:
         ]
     return Table(
         key="chu-so-huu-kenh",
-        caption=f"Chủ sở hữu kênh sau kỳ {ev.period} (vào ngày {format_date(day_after(ev))})",
+        caption=tell(
+            "Chủ sở hữu kênh sau kỳ {period} (vào ngày {format_date})",
+            period=ev.period,
+            format_date=format_date(day_after(ev)),
+        ),
         unit="",
         source=source_of(ev, "channels", "units", "unit_succession"),
         columns=(
@@ -142,7 +147,12 @@ def _channel(ev: Evaluation, row: pd.Series) -> Row:
 
 def _counted(kind: str, state: str, count: int) -> Row:
     return Row(
-        cells(f"{format_number(count)} kênh", label("CHANNEL", kind), "–", _state(state, ""))
+        cells(
+            tell("{count} kênh", count=format_number(count)),
+            label("CHANNEL", kind),
+            "–",
+            _state(state, ""),
+        )
     )
 
 

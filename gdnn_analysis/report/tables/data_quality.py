@@ -7,6 +7,7 @@ from typing import Final
 import pandas as pd
 
 from gdnn_analysis.evaluation import Evaluation
+from gdnn_analysis.language import tell
 from gdnn_analysis.report.blocks import Column, Paragraph, Row, Table
 from gdnn_analysis.report.tables.common import cells, if_any
 from gdnn_analysis.vietnamese.numbers import format_number
@@ -62,8 +63,11 @@ def issue_list(ev: Evaluation, *, most: int = 60) -> Table | Paragraph:
     notes: tuple[str, ...] = ()
     if len(chosen) > most:
         notes = (
-            f"Bảng in {format_number(most)} trên {format_number(len(chosen))} vấn đề; danh sách "
-            "đầy đủ ở tệp annex.xlsx.",
+            tell(
+                "Bảng in {most} trên {count} vấn đề; danh sách đầy đủ ở tệp annex.xlsx.",
+                most=format_number(most),
+                count=format_number(len(chosen)),
+            ),
         )
     table = Table(
         key="van-de-so-lieu",
@@ -89,9 +93,9 @@ SEVERITIES: Final = {"loi": "Lỗi", "canh_bao": "Cảnh báo", "thong_tin": "Th
 def _place_text(issue: pd.Series) -> str:
     parts = [str(issue["file"])]
     if issue["sheet"]:
-        parts.append(f"trang “{issue['sheet']}”")
+        parts.append(tell("trang “{sheet}”", sheet=issue["sheet"]))
     if pd.notna(issue["row"]):
-        parts.append(f"dòng {int(issue['row'])}")
+        parts.append(tell("dòng {row}", row=int(issue["row"])))
     if issue["column"]:
-        parts.append(f"cột {issue['column']}")
+        parts.append(tell("cột {column}", column=issue["column"]))
     return ", ".join(parts)

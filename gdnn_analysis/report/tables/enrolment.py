@@ -13,6 +13,7 @@ from gdnn_analysis.evaluation.enrolment import (
     series_of_enrolment,
     series_row,
 )
+from gdnn_analysis.language import tell
 from gdnn_analysis.report.blocks import Cell, Column, Row, Table
 from gdnn_analysis.report.tables.common import cells, or_nothing, source_of
 from gdnn_analysis.report.wording import is_provisional, label
@@ -74,13 +75,13 @@ def enrolment_context(ev: Evaluation) -> Table | None:
     )
     return Table(
         key="boi-canh-tuyen-sinh",
-        caption=f"Phân luồng, tuyển sinh năm {year} và mốc tham chiếu quốc gia",
+        caption=tell("Phân luồng, tuyển sinh năm {year} và mốc tham chiếu quốc gia", year=year),
         unit="",
         source=source_of(ev, *SOURCES, "targets"),
         columns=(
             Column("Chỉ số", width=3.6),
-            Column(f"Năm {year - 1}", "right", 1.1),
-            Column(f"Năm {year}", "right", 1.1),
+            Column(tell("Năm {year}", year=year - 1), "right", 1.1),
+            Column(tell("Năm {year}", year=year), "right", 1.1),
             Column("Khoảng khi tính cả phần không rõ", "right", 1.4),
             Column("Mốc tham chiếu", width=2.0),
             Column("So với mốc", width=1.7),
@@ -113,7 +114,11 @@ def enrolment_series(ev: Evaluation) -> Table | None:
         ]
     table = Table(
         key="chuoi-tuyen-sinh",
-        caption=f"Phân luồng, tuyển mới và việc làm, {years[0]}–{years[-1]}",
+        caption=tell(
+            "Phân luồng, tuyển mới và việc làm, {years}–{years_2}",
+            years=years[0],
+            years_2=years[-1],
+        ),
         unit="",
         source=source_of(ev, *SOURCES),
         columns=(
@@ -154,8 +159,13 @@ def _against(ev: Evaluation, row: pd.Series | None, line: Line) -> tuple[str, st
     if found is None or found.empty:
         return "–", "–"
     points = [
-        f"{_sign(str(point['operator']))} {format_number(point['value'])} đến {point['period']} "
-        f"({label('TARGET_BASIS', str(point['basis']))})"
+        tell(
+            "{sign} {value} đến {period} ({basis})",
+            sign=_sign(str(point["operator"])),
+            value=format_number(point["value"]),
+            period=point["period"],
+            basis=label("TARGET_BASIS", str(point["basis"])),
+        )
         for _, point in found.iterrows()
     ]
     shared = _shared_points(ev)
@@ -187,7 +197,11 @@ def _distance(row: pd.Series | None, point: float) -> str:
         return "chưa xác định: khoảng chứa mốc"
     gap = float(row["value"]) - point
     word = "cao hơn" if gap > 0 else "thấp hơn"
-    return "bằng mốc" if gap == 0 else f"{word} {format_number(abs(gap), 1)} điểm %"
+    return (
+        "bằng mốc"
+        if gap == 0
+        else tell("{word} {gap} điểm %", word=word, gap=format_number(abs(gap), 1))
+    )
 
 
 def _reference_notes(ev: Evaluation) -> tuple[str, ...]:

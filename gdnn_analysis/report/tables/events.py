@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gdnn_analysis.evaluation import Evaluation
+from gdnn_analysis.language import tell
 from gdnn_analysis.report.blocks import Column, Row, Table
 from gdnn_analysis.report.tables.common import area_text, bound_note, cells, or_nothing, source_of
 from gdnn_analysis.report.wording import figure_text, label, span_text
@@ -34,7 +35,10 @@ def events_by_type(ev: Evaluation) -> Table | None:
     )
     table = Table(
         key="su-kien",
-        caption=f"Sự kiện đã tổ chức và lượt người dự {span_text(ev.period)} theo loại",
+        caption=tell(
+            "Sự kiện đã tổ chức và lượt người dự {span_text} theo loại",
+            span_text=span_text(ev.period),
+        ),
         unit="",
         source=source_of(ev, "events", "event_groups"),
         columns=(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gdnn_analysis.evaluation import Evaluation
+from gdnn_analysis.language import tell
 from gdnn_analysis.report.blocks import Column, Paragraph, Row, Table
 from gdnn_analysis.report.tables.common import cells, if_any, or_nothing, source_of
 from gdnn_analysis.report.wording import span_text
@@ -68,7 +69,11 @@ def silent_units(ev: Evaluation, *, of: str = "media") -> Table | Paragraph:
     rows = tuple(Row(cells(str(place), name)) for place, name in enumerate(sorted(names), start=1))
     table = Table(
         key=f"chua-nop-{of.replace('_', '-')}",
-        caption=f"Đơn vị chưa nộp bảng “{ev.names.table(of)}” {span_text(ev.period)}",
+        caption=tell(
+            "Đơn vị chưa nộp bảng “{table}” {span_text}",
+            table=ev.names.table(of),
+            span_text=span_text(ev.period),
+        ),
         unit="",
         source=source_of(ev, "obligations", "submissions"),
         columns=(Column("TT", "right", 0.3), Column("Đơn vị", width=4)),
@@ -82,5 +87,5 @@ def _nobody_silent(ev: Evaluation, name: str) -> str:
     title = ev.names.table(name)
     due = ev.records.filing.due(name, ev.period.last)
     if due.empty:
-        return f"Không có danh mục đơn vị phải nộp bảng “{title}”."
-    return f"Mọi đơn vị phải nộp bảng “{title}” đều đã nộp."
+        return tell("Không có danh mục đơn vị phải nộp bảng “{title}”.", title=title)
+    return tell("Mọi đơn vị phải nộp bảng “{title}” đều đã nộp.", title=title)

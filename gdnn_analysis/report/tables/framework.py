@@ -8,6 +8,7 @@ import pandas as pd
 
 from gdnn_analysis.evaluation import Evaluation
 from gdnn_analysis.evaluation.context import BREAKS, context_of
+from gdnn_analysis.language import tell
 from gdnn_analysis.report.blocks import Cell, Column, Row, Table
 from gdnn_analysis.report.dac_words import INDICATORS, NAMES, QUESTIONS
 from gdnn_analysis.report.plan_gaps import PLAN_GAPS
@@ -102,7 +103,9 @@ def context_timeline(ev: Evaluation) -> Table:
     ordered = sorted((entry for entry in entries if entry[0] < end), key=lambda one: one[:2])
     return Table(
         key="dong-thoi-gian",
-        caption=f"Dòng thời gian chính sách, dịch bệnh, sắp xếp tổ chức, kỳ {ev.period}",
+        caption=tell(
+            "Dòng thời gian chính sách, dịch bệnh, sắp xếp tổ chức, kỳ {period}", period=ev.period
+        ),
         unit="",
         source=source_of(ev, "context_events"),
         columns=(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gdnn_analysis.evaluation import Evaluation
+from gdnn_analysis.language import tell
 from gdnn_analysis.period import PLAN_START
 from gdnn_analysis.report.blocks import Column, Row, Table
 from gdnn_analysis.report.tables.common import bound_note, cells, or_nothing, source_of, verdict_of
@@ -21,11 +22,25 @@ def target_readings(ev: Evaluation) -> Table:
     """Bảng 6: the 180 target by reading × filter, verified and all, in both windows."""
     rows: list[Row] = []
     for reading in READINGS:
-        rows.append(Row(cells(f"Cách hiểu {reading}: {READINGS[reading]}"), kind="group"))
+        rows.append(
+            Row(
+                cells(
+                    tell(
+                        "Cách hiểu {reading}: {readings}",
+                        reading=reading,
+                        readings=READINGS[reading],
+                    )
+                ),
+                kind="group",
+            )
+        )
         rows += [_reading_row(ev, reading, digital) for digital in DIGITAL]
     return Table(
         key="chi-tieu-180",
-        caption=f"Số sản phẩm được đăng tải {span_text(ev.period)} theo cách hiểu và bộ lọc",
+        caption=tell(
+            "Số sản phẩm được đăng tải {span_text} theo cách hiểu và bộ lọc",
+            span_text=span_text(ev.period),
+        ),
         unit="sản phẩm",
         source=source_of(ev, "media", "channels"),
         columns=(
@@ -80,7 +95,7 @@ def since_plan(ev: Evaluation) -> Table | None:
     rows = tuple(
         Row(
             cells(
-                f"Cách hiểu {reading}, bộ lọc {digital}",
+                tell("Cách hiểu {reading}, bộ lọc {digital}", reading=reading, digital=digital),
                 figure_text(ev.row("O01", variant=f"{reading}/{digital}/tat_ca")),
                 figure_text(ev.row("O01", variant=f"{reading}/{digital}/tat_ca/tu_13_9")),
                 verdict_cell(verdict_of(ev, "O01", f"{reading}/{digital}/tat_ca")),
@@ -102,8 +117,11 @@ def since_plan(ev: Evaluation) -> Table | None:
         ),
         rows=rows,
         notes=(
-            f"Mức quy đổi theo số ngày còn lại của kỳ ({ev.reference_2021} sản phẩm) chỉ là tham "
-            "chiếu kỹ thuật; Kế hoạch không quy đổi chỉ tiêu năm 2021.",
+            tell(
+                "Mức quy đổi theo số ngày còn lại của kỳ ({reference_2021} sản phẩm) chỉ là "
+                "tham chiếu kỹ thuật; Kế hoạch không quy đổi chỉ tiêu năm 2021.",
+                reference_2021=ev.reference_2021,
+            ),
         ),
     )
 
@@ -151,7 +169,12 @@ def items_by_unit(ev: Evaluation, *, most: int = 15) -> Table | None:
     ]
     notes: tuple[str, ...] = ()
     if len(rest):
-        notes = (f"Còn {format_number(len(rest))} đơn vị khác; danh sách đầy đủ ở tệp annex.xlsx.",)
+        notes = (
+            tell(
+                "Còn {count} đơn vị khác; danh sách đầy đủ ở tệp annex.xlsx.",
+                count=format_number(len(rest)),
+            ),
+        )
     table = Table(
         key="don-vi-san-xuat",
         caption="Sản phẩm được tính theo đơn vị sản xuất",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from gdnn_analysis.evaluation import Evaluation
+from gdnn_analysis.language import tell
 from gdnn_analysis.report.blocks import Column, Row, Table
 from gdnn_analysis.report.tables.common import bound_note, cells, or_nothing, source_of
 from gdnn_analysis.report.wording import (
@@ -44,7 +45,11 @@ def budget(ev: Evaluation, *, breakdown: str) -> Table | None:
     )
     table = Table(
         key=f"kinh-phi-{breakdown.replace('_', '-')}",
-        caption=f"Kinh phí truyền thông GDNN {span_text(ev.period)} theo {title}",
+        caption=tell(
+            "Kinh phí truyền thông GDNN {span_text} theo {title}",
+            span_text=span_text(ev.period),
+            title=title,
+        ),
         unit="triệu đồng",
         source=source_of(ev, "budget_lines", "budget_transactions"),
         columns=(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gdnn_analysis.evaluation import Evaluation
+from gdnn_analysis.language import tell
 from gdnn_analysis.report.blocks import Column, Row, Table
 from gdnn_analysis.report.tables.common import cells, or_nothing, source_of
 from gdnn_analysis.report.wording import label
@@ -43,7 +44,7 @@ def questionnaire(ev: Evaluation) -> Table | None:
     questions = ev.data["survey_questions"]
     rows: list[Row] = []
     for version, part in questions.groupby("questionnaire_version", sort=True):
-        rows.append(Row(cells(f"Bảng hỏi {version}"), kind="group"))
+        rows.append(Row(cells(tell("Bảng hỏi {version}", version=version)), kind="group"))
         rows += [
             Row(
                 cells(

@@ -8,6 +8,7 @@ import pandas as pd
 
 from gdnn_analysis.evaluation import Evaluation
 from gdnn_analysis.evaluation.sent import Sent
+from gdnn_analysis.language import tell
 from gdnn_analysis.report.blocks import Column, Row, Table
 from gdnn_analysis.report.sent_words import figure_name, reason, variant_name
 from gdnn_analysis.report.tables.common import cells, decimals_of, source_of
@@ -37,14 +38,18 @@ def sent_figures(ev: Evaluation, sent: Sent | None) -> Table | None:
         why = reason(ev, sent, str(code))
         first = told.setdefault(why, str(code))
         for place, (_, figure) in enumerate(group.iterrows()):
-            shown = why if first == code else f"như {first}"
+            shown = why if first == code else tell("như {first}", first=first)
             rows.append(_row(ev, figure, shown if place == 0 else "như trên", first=place == 0))
     others = len(figures) - len(whole)
     return Table(
         key="da-gui",
-        caption=f"Thay đổi so với báo cáo đã gửi, {span_text(ev.period)}",
+        caption=tell("Thay đổi so với báo cáo đã gửi, {span_text}", span_text=span_text(ev.period)),
         unit="",
-        source=f"Bản phát hành thứ {sent.about['number']}; {source_of(ev).lower()}",
+        source=tell(
+            "Bản phát hành thứ {number}; {source_of}",
+            number=sent.about["number"],
+            source_of=source_of(ev).lower(),
+        ),
         columns=(
             Column("Mã", width=0.6),
             Column("Chỉ số", width=2.6),
@@ -54,7 +59,11 @@ def sent_figures(ev: Evaluation, sent: Sent | None) -> Table | None:
             Column("Lý do", width=3.2),
         ),
         rows=tuple(rows),
-        notes=(f"Ngoài ra có {others} số phân tổ thay đổi; xem bằng lệnh gdnn diff.",)
+        notes=(
+            tell(
+                "Ngoài ra có {others} số phân tổ thay đổi; xem bằng lệnh gdnn diff.", others=others
+            ),
+        )
         if others
         else (),
         long=True,
@@ -95,7 +104,7 @@ def _difference(ev: Evaluation, figure: pd.Series) -> str:
         return "–"
     sign = "+" if change > 0 else ""
     text = sign + plain_number(float(change), unit, _decimals(ev, figure))
-    return f"{text.rstrip('%').rstrip()} điểm %" if unit.startswith("%") else text
+    return tell("{text} điểm %", text=text.rstrip("%").rstrip()) if unit.startswith("%") else text
 
 
 def _decimals(ev: Evaluation, figure: pd.Series) -> int:

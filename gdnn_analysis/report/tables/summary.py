@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from gdnn_analysis.evaluation import Evaluation
+from gdnn_analysis.language import tell
 from gdnn_analysis.report.blocks import Cell, Column, Row, Table
 from gdnn_analysis.report.tables.common import cells, decimals_of, source_of, verdict_of
 from gdnn_analysis.report.wording import (
@@ -60,7 +61,7 @@ def leader_summary(ev: Evaluation) -> Table:
             Column("Chỉ số", width=4.2),
             Column("Đơn vị tính", width=1.4),
             Column("Năm trước", "right", 1.5),
-            Column(f"Năm {ev.period}", "right", 1.7),
+            Column(tell("Năm {period}", period=ev.period), "right", 1.7),
             Column("Kết luận", width=2.9),
             Column("Mức đầy đủ số liệu", "right", 1.5),
         ),
@@ -77,7 +78,11 @@ def _indicator_name(ev: Evaluation, code: str, variant: str) -> str:
     name = str(ev.definitions.at[code, "name_vi"])
     if code == "O01":
         reading = variant[0]
-        return f"Sản phẩm số hoá được đăng tải, cách hiểu {reading} ({code})"
+        return tell(
+            "Sản phẩm số hoá được đăng tải, cách hiểu {reading} ({code})",
+            reading=reading,
+            code=code,
+        )
     return f"{name} ({code})"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from gdnn_analysis.evaluation import Evaluation
+from gdnn_analysis.language import tell
 from gdnn_analysis.report.blocks import Cell, Column, Paragraph, Row, Table
 from gdnn_analysis.report.tables.common import cells, if_any, source_of
 from gdnn_analysis.report.wording import READINGS, VERIFICATION, label, span_text
@@ -34,12 +35,18 @@ def counted_works(ev: Evaluation, *, most: int = 400) -> Table | Paragraph:
         notes.append("Tiêu đề không dấu là phần địa chỉ trang, khi nguồn không hiện tiêu đề.")
     if len(ev.items) > most:
         notes.append(
-            f"Bảng in {format_number(most)} trên {format_number(len(ev.items))} sản phẩm; danh "
-            "sách đầy đủ ở tệp annex.xlsx."
+            tell(
+                "Bảng in {most} trên {count} sản phẩm; danh sách đầy đủ ở tệp annex.xlsx.",
+                most=format_number(most),
+                count=format_number(len(ev.items)),
+            )
         )
     table = Table(
         key="danh-muc-san-pham",
-        caption=f"Danh mục sản phẩm được tính {span_text(ev.period)} (bộ lọc S1, cả tự khai)",
+        caption=tell(
+            "Danh mục sản phẩm được tính {span_text} (bộ lọc S1, cả tự khai)",
+            span_text=span_text(ev.period),
+        ),
         unit="",
         source=source_of(ev, "media"),
         columns=(
@@ -83,7 +90,9 @@ def left_out_works(ev: Evaluation) -> Table | Paragraph:
     )
     table = Table(
         key="khong-tinh",
-        caption=f"Dòng nhật ký không tính vào {span_text(ev.period)}, theo lý do",
+        caption=tell(
+            "Dòng nhật ký không tính vào {span_text}, theo lý do", span_text=span_text(ev.period)
+        ),
         unit="dòng",
         source=source_of(ev, "media"),
         columns=(Column("Lý do", width=4), Column("Số dòng", "right")),

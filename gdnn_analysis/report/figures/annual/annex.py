@@ -9,6 +9,7 @@ import pandas as pd
 
 from gdnn_analysis.evaluation import Evaluation
 from gdnn_analysis.evaluation.annex_years import UNPLANNED, annex_statuses
+from gdnn_analysis.language import tell
 from gdnn_analysis.report.blocks import Cell, Column, Figure, Row, Table
 from gdnn_analysis.report.figures.annual.grid import Mark, draw_grid
 from gdnn_analysis.report.figures.canvas import STYLE, ReportFigure, svg_of
@@ -48,7 +49,9 @@ def annex_grid(ev: Evaluation) -> ReportFigure | None:
         )
         figure.block = Figure(
             key="ma-tran-phu-luc",
-            caption=f"Thực hiện lịch hoạt động Phụ lục theo năm, đến năm {ev.period.last}",
+            caption=tell(
+                "Thực hiện lịch hoạt động Phụ lục theo năm, đến năm {last}", last=ev.period.last
+            ),
             alt=_alt(ev, statuses),
             source=source_of(ev, "activities"),
             svg=svg_of(figure),
@@ -79,8 +82,10 @@ def _alt(ev: Evaluation, statuses: pd.DataFrame) -> str:
                 for status in MARKS
                 if status in counts.index
             ]
-            told.append(f"năm {year}: {', '.join(parts)}")
-    return f"Ma trận {len(statuses)} hoạt động theo năm; {'; '.join(told)}."
+            told.append(tell("năm {year}: {parts}", year=year, parts=", ".join(parts)))
+    return tell(
+        "Ma trận {count} hoạt động theo năm; {told}.", count=len(statuses), told="; ".join(told)
+    )
 
 
 def _data(ev: Evaluation, statuses: pd.DataFrame, names: dict[str, str]) -> Table:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from gdnn_analysis.language import words
 from gdnn_analysis.report.figures.canvas import ReportFigure, new_figure
 from gdnn_analysis.vietnamese.numbers import format_number
 
@@ -56,7 +57,7 @@ def draw_bars(
     limit
         Right end of the axis; by default room for the longest bar and its number.
     """
-    names = [textwrap.wrap(bar.name, name_letters) or [""] for bar in bars]
+    names = [textwrap.wrap(words(bar.name), name_letters) or [""] for bar in bars]
     heights = [max(1.4, len(lines) + 0.4) for lines in names]
     figure, axes = new_figure(sum(heights) * LINE + 0.6)
     axes.grid(axis="x")

@@ -7,6 +7,7 @@ import pandas as pd
 
 from gdnn_analysis.evaluation import Evaluation
 from gdnn_analysis.evaluation.engagement_by_theme import engagement_by_theme
+from gdnn_analysis.language import tell
 from gdnn_analysis.report.blocks import Cell, Column, Figure, Row, Table
 from gdnn_analysis.report.figures.annual.bars import Bar, draw_bars
 from gdnn_analysis.report.figures.canvas import STYLE, ReportFigure, svg_of
@@ -31,7 +32,10 @@ def theme_engagement(ev: Evaluation) -> ReportFigure | None:
         )
         figure.block = Figure(
             key="tuong-tac-chu-de",
-            caption=f"Tỷ lệ tương tác của bài đăng theo chủ đề chính {span_text(ev.period)}",
+            caption=tell(
+                "Tỷ lệ tương tác của bài đăng theo chủ đề chính {span_text}",
+                span_text=span_text(ev.period),
+            ),
             alt="Thanh ngang tỷ lệ tương tác theo chủ đề: "
             + "; ".join(f"{bar.name.split(' ')[0]} {bar.text}" for bar in bars)
             + ". Gộp nhiều nền tảng và ít bài nên chỉ mô tả.",
@@ -49,7 +53,7 @@ def _value(rate: object) -> float | None:
 def _text(row: pd.Series) -> str:
     posts = f"n = {format_number(row['posts'])}"
     if pd.isna(row["rate"]):
-        return f"ít số liệu ({posts})"
+        return tell("ít số liệu ({posts})", posts=posts)
     return f"{format_percent(float(row['rate']), 1)} ({posts})"
 
 

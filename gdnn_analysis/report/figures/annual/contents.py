@@ -10,6 +10,7 @@ import pandas as pd
 
 from gdnn_analysis.evaluation import Evaluation
 from gdnn_analysis.evaluation.forms_by_audience import UNNAMED, forms_by_audience
+from gdnn_analysis.language import tell
 from gdnn_analysis.report.blocks import Cell, Column, Figure, Row, Table
 from gdnn_analysis.report.figures.annual.bars import Bar, draw_bars
 from gdnn_analysis.report.figures.annual.grid import Mark, draw_grid
@@ -43,14 +44,19 @@ def themes(ev: Evaluation) -> ReportFigure | None:
         )
         for _, row in rows.iterrows()
     ]
-    earlier = f"; hình thoi: năm {ev.period.first - 1}" if before else ""
+    earlier = tell("; hình thoi: năm {first}", first=ev.period.first - 1) if before else ""
     with matplotlib.rc_context(STYLE):
         figure = draw_bars(
-            bars, axis=f"% sản phẩm được mã hoá, theo chủ đề chính{earlier}", name_letters=52
+            bars,
+            axis=tell("% sản phẩm được mã hoá, theo chủ đề chính{earlier}", earlier=earlier),
+            name_letters=52,
         )
         figure.block = Figure(
             key="chu-de",
-            caption=f"Tỷ trọng sản phẩm theo 13 chủ đề của mục IV Kế hoạch {span_text(ev.period)}",
+            caption=tell(
+                "Tỷ trọng sản phẩm theo 13 chủ đề của mục IV Kế hoạch {span_text}",
+                span_text=span_text(ev.period),
+            ),
             alt="Thanh ngang tỷ trọng sản phẩm theo chủ đề chính: "
             + "; ".join(f"{bar.name.split(' ')[0]} {bar.text}" for bar in bars)
             + ".",
@@ -78,7 +84,7 @@ def _themes_data(ev: Evaluation, bars: list[Bar]) -> Table:
         columns=(
             Column("Chủ đề", width=4),
             Column("Năm trước", "right"),
-            Column(f"Năm {ev.period}", "right"),
+            Column(tell("Năm {period}", period=ev.period), "right"),
         ),
         rows=tuple(
             Row(
@@ -112,7 +118,10 @@ def audience_forms(ev: Evaluation) -> ReportFigure | None:
         )
         figure.block = Figure(
             key="doi-tuong-hinh-thuc",
-            caption=f"Đối tượng và hình thức truyền thông (mục III, VI Kế hoạch) {span_text(ev.period)}",
+            caption=tell(
+                "Đối tượng và hình thức truyền thông (mục III, VI Kế hoạch) {span_text}",
+                span_text=span_text(ev.period),
+            ),
             alt=_matrix_alt(counts),
             source=source_of(ev, "media", "events", "event_groups", "guidance", "products"),
             svg=svg_of(figure),
@@ -137,11 +146,15 @@ def _mark(value: float) -> Mark | None:
 def _matrix_alt(counts: pd.DataFrame) -> str:
     silent = counts.index[counts.gt(0).sum(axis=1).eq(0)]
     names = ", ".join(_audience(str(code)) for code in silent)
-    empty = f"; đối tượng chưa có bản ghi: {names}" if names else ""
+    empty = tell("; đối tượng chưa có bản ghi: {names}", names=names) if names else ""
     used = int(counts.gt(0).any().sum())
-    return (
-        f"Ma trận {len(counts)} đối tượng và {len(counts.columns)} hình thức: "
-        f"{format_number(used)} hình thức có bản ghi đã đối chiếu{empty}."
+    return tell(
+        "Ma trận {count} đối tượng và {count_2} hình thức: {used} hình thức có bản "
+        "ghi đã đối chiếu{empty}.",
+        count=len(counts),
+        count_2=len(counts.columns),
+        used=format_number(used),
+        empty=empty,
     )
 
 

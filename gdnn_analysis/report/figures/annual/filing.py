@@ -8,6 +8,7 @@ import matplotlib
 
 from gdnn_analysis.evaluation import Evaluation
 from gdnn_analysis.evaluation.filing_matrix import Filed, FilingMatrix, filing_matrix
+from gdnn_analysis.language import tell
 from gdnn_analysis.report.blocks import Cell, Column, Figure, Row, Table
 from gdnn_analysis.report.figures.annual.grid import Mark, draw_grid
 from gdnn_analysis.report.figures.canvas import STYLE, ReportFigure, svg_of
@@ -48,7 +49,11 @@ def filing_grid(ev: Evaluation) -> ReportFigure | None:
         whose = "đơn vị" if found.by_unit else "nhóm chủ thể"
         figure.block = Figure(
             key="ma-tran-nop",
-            caption=f"Tình hình nộp từng bảng số liệu của các {whose} {span_text(ev.period)}",
+            caption=tell(
+                "Tình hình nộp từng bảng số liệu của các {whose} {span_text}",
+                whose=whose,
+                span_text=span_text(ev.period),
+            ),
             alt=_alt(ev, found),
             source=source_of(ev, "obligations", "submissions"),
             svg=svg_of(figure),
@@ -72,7 +77,7 @@ def _mark(found: FilingMatrix, row: str, table: str) -> Mark | None:
         if not accepted:
             return Mark("chưa", hatch="////")
         return Mark("0", NIL) if nil == accepted else Mark("N", FULL, "white", strong=True)
-    text = f"{accepted}/{due}" + (f"\nkps {nil}" if nil else "")
+    text = f"{accepted}/{due}" + (tell("\nkps {nil}", nil=nil) if nil else "")
     if not accepted:
         return Mark(text, hatch="////")
     return Mark(text, FULL, "white") if accepted == due else Mark(text)
@@ -80,10 +85,15 @@ def _mark(found: FilingMatrix, row: str, table: str) -> Mark | None:
 
 def _alt(ev: Evaluation, found: FilingMatrix) -> str:
     due, accepted, nil = (sum(part) for part in zip(*found.cells.values(), strict=True))
-    return (
-        f"Ma trận {format_number(len(found.rows))} dòng và {format_number(len(found.tables))} bảng "
-        f"số liệu: phải nộp {format_number(due)} lượt, đã nộp {format_number(accepted)}, trong đó "
-        f"xác nhận không phát sinh {format_number(nil)}; chưa nộp {format_number(due - accepted)}."
+    return tell(
+        "Ma trận {count} dòng và {count_2} bảng số liệu: phải nộp {due} lượt, đã "
+        "nộp {accepted}, trong đó xác nhận không phát sinh {nil}; chưa nộp {due_2}.",
+        count=format_number(len(found.rows)),
+        count_2=format_number(len(found.tables)),
+        due=format_number(due),
+        accepted=format_number(accepted),
+        nil=format_number(nil),
+        due_2=format_number(due - accepted),
     )
 
 
@@ -113,4 +123,4 @@ def _words(counts: Filed | None) -> str:
     if counts is None:
         return ""
     due, accepted, nil = counts
-    return f"{accepted}/{due}" + (f" (kps {nil})" if nil else "")
+    return f"{accepted}/{due}" + (tell(" (kps {nil})", nil=nil) if nil else "")

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from matplotlib.patches import Rectangle
 
+from gdnn_analysis.language import words
 from gdnn_analysis.report.figures.canvas import ReportFigure, new_figure
 
 LINE: Final = 0.0165
@@ -75,7 +76,7 @@ def draw_grid(
     emphasised
         Place of the column with a heavy frame.
     """
-    names = [textwrap.wrap(name, name_letters) or [""] for name in rows]
+    names = [textwrap.wrap(words(name), name_letters) or [""] for name in rows]
     titles = [_upright(name) if turned else name for name in columns]
     heights = [
         max(1.35, 0.35 + max(len(lines), *(_lines(mark) for mark in line)))
@@ -112,12 +113,12 @@ def draw_grid(
 
 def add_legend(figure: ReportFigure, text: str) -> None:
     """Write what the signs mean below the drawing, over the width of the page."""
-    lines = textwrap.wrap(text, LEGEND_LETTERS)
+    lines = textwrap.wrap(words(text), LEGEND_LETTERS)
     figure.supxlabel("\n".join(lines), fontsize=8.5, x=0.01, ha="left", ma="left")
 
 
 def _upright(name: str) -> str:
-    return "\n".join(textwrap.wrap(name, max(TITLE_LETTERS, len(name) // 2 + 4)))
+    return "\n".join(textwrap.wrap(words(name), max(TITLE_LETTERS, len(name) // 2 + 4)))
 
 
 def _lines(mark: Mark | None) -> int:

@@ -6,6 +6,7 @@ import matplotlib
 import pandas as pd
 
 from gdnn_analysis.evaluation import Evaluation
+from gdnn_analysis.language import tell
 from gdnn_analysis.report.blocks import Cell, Column, Figure, Row, Table
 from gdnn_analysis.report.figures.annual.bars import Bar, draw_bars
 from gdnn_analysis.report.figures.canvas import STYLE, ReportFigure, svg_of
@@ -23,8 +24,11 @@ def policy_delay(ev: Evaluation) -> ReportFigure | None:
         figure = draw_bars(bars, axis="Ngày, trung vị (đặc: văn bản; gạch chéo: sự kiện)")
         figure.block = Figure(
             key="do-tre",
-            caption="Thời gian từ khi ban hành văn bản, kết thúc sự kiện đến sản phẩm đầu tiên "
-            f"{span_text(ev.period)}",
+            caption=tell(
+                "Thời gian từ khi ban hành văn bản, kết thúc sự kiện đến sản phẩm đầu tiên "
+                "{span_text}",
+                span_text=span_text(ev.period),
+            ),
             alt="Thanh ngang số ngày trung vị: "
             + "; ".join(f"{bar.name} {bar.text}" for bar in bars)
             + ".",
@@ -51,8 +55,12 @@ def _bars(ev: Evaluation, variant: str, breakdown: str, code_list: str) -> list[
 def _text(row: pd.Series) -> str:
     base = f"n = {format_number(row['n'])}" if pd.notna(row["n"]) else ""
     if pd.isna(row["value"]):
-        return f"chưa quá nửa có sản phẩm trong 12 tháng ({base})"
-    return f"{format_number(row['value'], 0 if row['value'] % 1 == 0 else 1)} ngày ({base})"
+        return tell("chưa quá nửa có sản phẩm trong 12 tháng ({base})", base=base)
+    return tell(
+        "{value} ngày ({base})",
+        value=format_number(row["value"], 0 if row["value"] % 1 == 0 else 1),
+        base=base,
+    )
 
 
 def _data(ev: Evaluation, bars: list[Bar]) -> Table:

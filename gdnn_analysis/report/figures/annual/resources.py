@@ -10,6 +10,7 @@ import pandas as pd
 
 from gdnn_analysis.evaluation import Evaluation
 from gdnn_analysis.evaluation.ecosystem_years import ecosystem_scores
+from gdnn_analysis.language import tell
 from gdnn_analysis.report.blocks import Cell, Column, Figure, Row, Table
 from gdnn_analysis.report.figures.annual.bars import Bar, draw_bars
 from gdnn_analysis.report.figures.annual.grid import Mark, draw_grid
@@ -51,9 +52,16 @@ def ecosystem_grid(ev: Evaluation) -> ReportFigure | None:
         )
         figure.block = Figure(
             key="khong-gian-he-sinh-thai",
-            caption="Điểm từng tiêu chí không gian (K) và hệ sinh thái (H) truyền thông, đến năm "
-            f"{ev.period.last}",
-            alt=f"Lưới điểm {len(rows)} tiêu chí; {span_text(ev.period)}: "
+            caption=tell(
+                "Điểm từng tiêu chí không gian (K) và hệ sinh thái (H) truyền thông, đến "
+                "năm {last}",
+                last=ev.period.last,
+            ),
+            alt=tell(
+                "Lưới điểm {count} tiêu chí; {span_text}: ",
+                count=len(rows),
+                span_text=span_text(ev.period),
+            )
             + "; ".join(
                 f"{code} {_score(line[-1])}"
                 for code, line in zip(scores.index, values, strict=True)
@@ -115,7 +123,10 @@ def fund_structure(ev: Evaluation) -> ReportFigure | None:
         )
         figure.block = Figure(
             key="co-cau-nguon",
-            caption=f"Cơ cấu nguồn kinh phí truyền thông GDNN {span_text(ev.period)}",
+            caption=tell(
+                "Cơ cấu nguồn kinh phí truyền thông GDNN {span_text}",
+                span_text=span_text(ev.period),
+            ),
             alt="Thanh ngang kinh phí được giao theo nguồn, triệu đồng: "
             + "; ".join(f"{bar.name} {bar.text}" for bar in bars)
             + ".",

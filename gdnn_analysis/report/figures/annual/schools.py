@@ -11,6 +11,7 @@ from matplotlib.patches import Rectangle
 
 from gdnn_analysis.evaluation import Evaluation
 from gdnn_analysis.evaluation.schools_by_district import District, schools_by_district
+from gdnn_analysis.language import tell, words
 from gdnn_analysis.report.blocks import Cell, Column, Figure, Row, Table
 from gdnn_analysis.report.figures.annual.grid import add_legend
 from gdnn_analysis.report.figures.canvas import STYLE, ReportFigure, new_figure, svg_of
@@ -59,8 +60,10 @@ def school_map(ev: Evaluation) -> ReportFigure | None:
         add_legend(figure, _legend(districts))
         figure.block = Figure(
             key="truong-dia-ban",
-            caption="Trường THCS, THPT được giao lưu, tư vấn theo địa bàn huyện cũ "
-            f"{span_text(ev.period)}",
+            caption=tell(
+                "Trường THCS, THPT được giao lưu, tư vấn theo địa bàn huyện cũ {span_text}",
+                span_text=span_text(ev.period),
+            ),
             alt="Sơ đồ ô địa bàn, trường đã đến trên số trường: "
             + "; ".join(f"{found.name} {_text(found)}" for found in districts)
             + ".",
@@ -83,9 +86,10 @@ def _legend(districts: Sequence[District]) -> str:
     where = (
         "Ô xếp gần đúng vị trí địa lý" if known else "Ô xếp theo danh mục, không theo vị trí địa lý"
     )
-    return (
-        f"{where}. Màu đậm dần theo tỷ lệ trường đã đến. Gạch chéo: không có số liệu. Không xếp hạng: "
-        "mức đầy đủ số liệu của các địa bàn khác nhau."
+    return tell(
+        "{where}. Màu đậm dần theo tỷ lệ trường đã đến. Gạch chéo: không có số "
+        "liệu. Không xếp hạng: mức đầy đủ số liệu của các địa bàn khác nhau.",
+        where=where,
     )
 
 
@@ -104,7 +108,7 @@ def _tile(axes: Any, place: tuple[int, int], district: District) -> None:
             hatch="///" if missing else None,
         )
     )
-    name = "\n".join(textwrap.wrap(district.name, 18))
+    name = "\n".join(textwrap.wrap(words(district.name), 18))
     box = {"facecolor": "white", "edgecolor": "none", "pad": 1} if missing else None
     axes.text(column + 0.5, row + 0.34, name, ha="center", va="center", color=ink, bbox=box, size=9)
     axes.text(
@@ -132,8 +136,8 @@ def _text(district: District) -> str:
         return "không có số liệu"
     number = format_number(district.reached)
     if district.schools is None:
-        return f"{number} trường"
-    return f"{number}/{format_number(district.schools)} trường"
+        return tell("{number} trường", number=number)
+    return tell("{number}/{schools} trường", number=number, schools=format_number(district.schools))
 
 
 def _data(ev: Evaluation, districts: Sequence[District]) -> Table:

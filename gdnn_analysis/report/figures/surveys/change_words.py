@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from gdnn_analysis.evaluation import Evaluation
+from gdnn_analysis.language import tell
 from gdnn_analysis.report.blocks import Cell, Column, Row, Table
 from gdnn_analysis.report.survey_words import (
     Waves,
@@ -56,26 +57,36 @@ def core_pairs(ev: Evaluation) -> tuple[Pair, ...]:
 
 def caption(pair: Pair) -> str:
     """Return what the drawing shows."""
-    return (
-        f"{pair.population}: câu hỏi lõi ở đợt {pair.before} và đợt {pair.after}, thay đổi với khoảng "
-        "tin cậy 95%"
+    return tell(
+        "{population}: câu hỏi lõi ở đợt {before} và đợt {after}, thay đổi với khoảng tin cậy 95%",
+        population=pair.population,
+        before=pair.before,
+        after=pair.after,
     )
 
 
 def alternative_text(pair: Pair) -> str:
     """Return shares, changes and findings of all rows in words."""
     rows = "; ".join(map(_words, pair.rows))
-    return (
-        f"{pair.population}, câu hỏi lõi ở đợt {pair.before} và đợt {pair.after} (KTC: khoảng tin "
-        f"cậy): {rows}."
+    return tell(
+        "{population}, câu hỏi lõi ở đợt {before} và đợt {after} (KTC: khoảng tin cậy): {rows}.",
+        population=pair.population,
+        before=pair.before,
+        after=pair.after,
+        rows=rows,
     )
 
 
 def _words(row: pd.Series) -> str:
-    return (
-        f"{quoted(str(row['text_vi']))} từ {percent(row['value_from'])} đến "
-        f"{percent(row['value_to'])}, thay đổi {change_text(row)} điểm phần trăm (KTC 95%: "
-        f"{points_interval(row['ci_low'], row['ci_high'])}), {finding_text(row)}"
+    return tell(
+        "{text_vi} từ {value_from} đến {value_to}, thay đổi {change_text} điểm phần "
+        "trăm (KTC 95%: {points_interval}), {finding_text}",
+        text_vi=quoted(str(row["text_vi"])),
+        value_from=percent(row["value_from"]),
+        value_to=percent(row["value_to"]),
+        change_text=change_text(row),
+        points_interval=points_interval(row["ci_low"], row["ci_high"]),
+        finding_text=finding_text(row),
     )
 
 
@@ -83,13 +94,13 @@ def data_table(ev: Evaluation, pair: Pair, *, key: str) -> Table:
     """Return the numbers drawn."""
     return Table(
         key=f"{key}-so-lieu",
-        caption=f"{pair.population}: câu hỏi lõi ở hai đợt khảo sát",
+        caption=tell("{population}: câu hỏi lõi ở hai đợt khảo sát", population=pair.population),
         unit="tỷ lệ: %; thay đổi: điểm phần trăm",
         source=source_of(ev, "survey_responses"),
         columns=(
             Column("Câu hỏi", width=3),
-            Column(f"Đợt {pair.before}", "right"),
-            Column(f"Đợt {pair.after}", "right"),
+            Column(tell("Đợt {before}", before=pair.before), "right"),
+            Column(tell("Đợt {after}", after=pair.after), "right"),
             Column("Thay đổi", "right"),
             Column("Khoảng tin cậy 95%", "center", 1.4),
             Column("Kết luận", width=1.8),

@@ -10,6 +10,7 @@ import matplotlib
 import pandas as pd
 
 from gdnn_analysis.evaluation import Evaluation
+from gdnn_analysis.language import tell
 from gdnn_analysis.report.blocks import Blocks, Figure
 from gdnn_analysis.report.figures.canvas import STYLE, ReportFigure, new_figure, svg_of
 from gdnn_analysis.report.figures.surveys.change_words import (
@@ -138,8 +139,8 @@ def _span(rows: Sequence[pd.Series]) -> tuple[float, float]:
 
 def _legend(axes: Any, pair: Pair) -> None:
     hollow = {"markerfacecolor": "white", "markeredgecolor": OLD}
-    axes.plot([], [], "o", label=f"Đợt {pair.before}", **hollow)
-    axes.plot([], [], "o", color=NEW, label=f"Đợt {pair.after}")
+    axes.plot([], [], "o", label=tell("Đợt {before}", before=pair.before), **hollow)
+    axes.plot([], [], "o", color=NEW, label=tell("Đợt {after}", after=pair.after))
     axes.figure.legend(
         *axes.get_legend_handles_labels(),
         loc="outside upper center",

@@ -11,6 +11,7 @@ import matplotlib
 import pandas as pd
 
 from gdnn_analysis.evaluation import Evaluation
+from gdnn_analysis.language import tell
 from gdnn_analysis.report.blocks import Blocks, Cell, Column, Figure, Row, Table
 from gdnn_analysis.report.figures.canvas import STYLE, ReportFigure, new_figure, svg_of
 from gdnn_analysis.report.survey_words import (
@@ -55,7 +56,10 @@ def survey_estimates(ev: Evaluation) -> ReportFigure | None:
     lines = tuple(_lines(ev, CODES))
     if not lines:
         return None
-    caption = f"Kết quả khảo sát {span_text(ev.period)} với khoảng tin cậy 95%, theo đối tượng"
+    caption = tell(
+        "Kết quả khảo sát {span_text} với khoảng tin cậy 95%, theo đối tượng",
+        span_text=span_text(ev.period),
+    )
     return _figure(ev, lines, "hinh-uoc-luong", caption)
 
 
@@ -67,7 +71,11 @@ def survey_estimates_by_code(ev: Evaluation) -> Blocks:
                 ev,
                 lines,
                 f"hinh-uoc-luong-{code.lower()}",
-                f"{capital(SHORT_NAMES[code])} ({code}) với khoảng tin cậy 95%, theo đối tượng và đợt",
+                tell(
+                    "{capital} ({code}) với khoảng tin cậy 95%, theo đối tượng và đợt",
+                    capital=capital(SHORT_NAMES[code]),
+                    code=code,
+                ),
             ).block
             for code in CODES
             if (lines := tuple(_lines(ev, [code])))
@@ -169,7 +177,11 @@ def _alt(ev: Evaluation, lines: tuple[Line, ...]) -> str:
         else:
             parts.append(f"{line.text} {estimate_text(line.row)};")
     listed = " ".join(parts).rstrip(";")
-    return f"Ước lượng từ khảo sát {span_text(ev.period)} theo đối tượng (KTC: khoảng tin cậy). {listed}."
+    return tell(
+        "Ước lượng từ khảo sát {span_text} theo đối tượng (KTC: khoảng tin cậy). {listed}.",
+        span_text=span_text(ev.period),
+        listed=listed,
+    )
 
 
 def _data(ev: Evaluation, lines: tuple[Line, ...], key: str) -> Table:

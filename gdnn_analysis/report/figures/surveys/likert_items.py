@@ -9,6 +9,7 @@ from typing import Final
 import pandas as pd
 
 from gdnn_analysis.evaluation import Evaluation
+from gdnn_analysis.language import tell
 from gdnn_analysis.report.survey_words import is_enough, quoted
 
 LEVELS: Final = (1, 2, 3, 4, 5)
@@ -53,7 +54,9 @@ class Item:
     @property
     def label(self) -> str:
         """The question in quotation marks, marked when it is reversed."""
-        return f"{quoted(self.text)} (câu đảo)" if self.reverse else quoted(self.text)
+        return (
+            tell("{text} (câu đảo)", text=quoted(self.text)) if self.reverse else quoted(self.text)
+        )
 
 
 def items_of(ev: Evaluation, wave_id: str) -> tuple[Item, ...]:

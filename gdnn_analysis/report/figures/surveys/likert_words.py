@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gdnn_analysis.evaluation import Evaluation
+from gdnn_analysis.language import tell
 from gdnn_analysis.report.blocks import Cell, Column, Row, Table
 from gdnn_analysis.report.figures.surveys.likert_items import LEVEL_WORDS, LEVELS, Item
 from gdnn_analysis.report.survey_words import WaveWords, count_text, percent
@@ -11,7 +12,7 @@ from gdnn_analysis.report.tables import source_of
 
 def caption(wave: WaveWords, items: tuple[Item, ...]) -> str:
     """Return what the drawing shows, and how reversed items and volunteers are to be read."""
-    parts = [f"{wave.name}: trả lời các câu của thang thái độ (%)"]
+    parts = [tell("{name}: trả lời các câu của thang thái độ (%)", name=wave.name)]
     if any(item.reverse for item in items):
         parts.append("với câu đảo, đồng ý là thái độ kém tích cực")
     if wave.volunteers:
@@ -26,12 +27,27 @@ def alternative_text(wave: WaveWords, items: tuple[Item, ...]) -> str:
 
 def _words(item: Item) -> str:
     if not item.is_whole:
-        return f"{item.label}: không in tỷ lệ, {count_text(item.n)} người trả lời"
+        return tell(
+            "{label}: không in tỷ lệ, {count_text} người trả lời",
+            label=item.label,
+            count_text=count_text(item.n),
+        )
     low, disagree, middle, agree, high = (percent(item.shares[level]) for level in LEVELS)
-    unknown = "" if item.unknown is None else f", không biết {percent(item.unknown)}"
-    return (
-        f"{item.label}: rất không đồng ý {low}, không đồng ý {disagree}, phân vân {middle}, "
-        f"đồng ý {agree}, rất đồng ý {high}{unknown}"
+    unknown = (
+        ""
+        if item.unknown is None
+        else tell(", không biết {unknown}", unknown=percent(item.unknown))
+    )
+    return tell(
+        "{label}: rất không đồng ý {low}, không đồng ý {disagree}, phân vân "
+        "{middle}, đồng ý {agree}, rất đồng ý {high}{unknown}",
+        label=item.label,
+        low=low,
+        disagree=disagree,
+        middle=middle,
+        agree=agree,
+        high=high,
+        unknown=unknown,
     )
 
 

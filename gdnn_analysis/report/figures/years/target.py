@@ -7,6 +7,7 @@ from typing import Any, Final
 import matplotlib
 
 from gdnn_analysis.evaluation import Evaluation
+from gdnn_analysis.language import tell
 from gdnn_analysis.report.blocks import Cell, Column, Figure, Row, Table
 from gdnn_analysis.report.figures.canvas import STYLE, ReportFigure, new_figure, svg_of
 from gdnn_analysis.report.figures.media import COLOURS, TARGET_COLOUR
@@ -33,7 +34,10 @@ def target_over_years(ev: Evaluation) -> ReportFigure:
                 ev.account.annual_target,
                 color=TARGET_COLOUR,
                 linewidth=1.4,
-                label=f"Chỉ tiêu mỗi năm: {format_number(ev.account.annual_target)}",
+                label=tell(
+                    "Chỉ tiêu mỗi năm: {annual_target}",
+                    annual_target=format_number(ev.account.annual_target),
+                ),
             )
         if MERGER in years:
             edge = years.index(MERGER) - 0.5
@@ -70,7 +74,7 @@ def _bars(ev: Evaluation, axes: Any, place: int, reading: str) -> None:
         spots,
         [count for _, count in known],
         width=WIDTH,
-        label=f"Cách hiểu {reading}",
+        label=tell("Cách hiểu {reading}", reading=reading),
         color=COLOURS[reading],
         edgecolor="white",
         hatch=HATCHES[reading],
@@ -94,12 +98,17 @@ def _text(year: Evaluation, reading: str) -> str:
 def _alt(ev: Evaluation) -> str:
     parts = "; ".join(
         f"{name}: "
-        + ", ".join(f"cách hiểu {reading} {_text(year, reading)}" for reading in READINGS)
+        + ", ".join(
+            tell("cách hiểu {reading} {text}", reading=reading, text=_text(year, reading))
+            for reading in READINGS
+        )
         for name, year in ev.years.items()
     )
-    return (
-        f"Cột số sản phẩm theo năm và cách hiểu. {parts}. Đường chỉ tiêu "
-        f"{target_text(ev.account.annual_target)} sản phẩm mỗi năm."
+    return tell(
+        "Cột số sản phẩm theo năm và cách hiểu. {parts}. Đường chỉ tiêu "
+        "{target_text} sản phẩm mỗi năm.",
+        parts=parts,
+        target_text=target_text(ev.account.annual_target),
     )
 
 
@@ -111,7 +120,10 @@ def _data(ev: Evaluation) -> Table:
         source=source_of(ev, "media"),
         columns=(
             Column("Năm"),
-            *(Column(f"Cách hiểu {reading}", "right") for reading in READINGS),
+            *(
+                Column(tell("Cách hiểu {reading}", reading=reading), "right")
+                for reading in READINGS
+            ),
         ),
         rows=tuple(
             Row((Cell(str(name)), *(Cell(_text(year, reading)) for reading in READINGS)))

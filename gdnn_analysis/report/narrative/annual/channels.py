@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from gdnn_analysis.evaluation import Evaluation
 from gdnn_analysis.evaluation.channel_followers import named_channels
+from gdnn_analysis.language import tell
 from gdnn_analysis.report.blocks import Paragraph
 from gdnn_analysis.report.narrative.annual.common import counts, known
 from gdnn_analysis.report.wording import figure_text, label
@@ -16,13 +17,19 @@ def channels_sentence(ev: Evaluation) -> Paragraph:
     told = []
     if known(active):
         told.append(
-            f"{figure_text(active)} kênh số đã đăng ký có đăng bài ít nhất 9/12 tháng (O14; ngưỡng là "
-            "đề xuất)"
+            tell(
+                "{figure} kênh số đã đăng ký có đăng bài ít nhất 9/12 tháng (O14; ngưỡng là "
+                "đề xuất)",
+                figure=figure_text(active),
+            )
         )
     if engaged is not None and known(engaged):
         told.append(
-            f"bài có số đo đạt {figure_text(engaged, 1)} tương tác trên tài khoản tiếp cận (T02; gộp "
-            "nhiều nền tảng, chỉ để tham khảo)"
+            tell(
+                "bài có số đo đạt {figure} tương tác trên tài khoản tiếp cận (T02; gộp "
+                "nhiều nền tảng, chỉ để tham khảo)",
+                figure=figure_text(engaged, 1),
+            )
         )
     posts = [
         (channel, ev.row("O14", breakdown="channel", category=channel))
@@ -32,10 +39,14 @@ def channels_sentence(ev: Evaluation) -> Paragraph:
         f"{ev.names.channel(channel)}: {figure_text(row) if known(row) else 'không có số liệu'}"
         for channel, row in posts
     )
-    three = f" Lượt đăng trên các kênh Kế hoạch nêu tên: {named}." if posts else ""
+    three = (
+        tell(" Lượt đăng trên các kênh Kế hoạch nêu tên: {named}.", named=named) if posts else ""
+    )
     if not told:
-        return Paragraph(f"Không có số đo của kênh số trong năm (O14, T01, T02).{three}")
-    return Paragraph(f"Trong năm có {'; '.join(told)}.{three}")
+        return Paragraph(
+            tell("Không có số đo của kênh số trong năm (O14, T01, T02).{three}", three=three)
+        )
+    return Paragraph(tell("Trong năm có {told}.{three}", told="; ".join(told), three=three))
 
 
 def airtime_sentence(ev: Evaluation) -> Paragraph:
@@ -44,14 +55,20 @@ def airtime_sentence(ev: Evaluation) -> Paragraph:
     if not known(row):
         return Paragraph("Không có số liệu về thời lượng phát thanh, truyền hình (O10).")
     change = (
-        f" Trên cùng các đài có số liệu cả hai năm, thời lượng "
-        f"{_change(float(grown['value']))} so với năm trước."
+        tell(
+            " Trên cùng các đài có số liệu cả hai năm, thời lượng {change} so với năm trước.",
+            change=_change(float(grown["value"])),
+        )
         if grown is not None and known(grown)
         else ""
     )
     return Paragraph(
-        f"Thời lượng phát thanh, truyền hình, truyền thanh cơ sở về GDNN: {figure_text(row)} phút "
-        f"(O10).{change}"
+        tell(
+            "Thời lượng phát thanh, truyền hình, truyền thanh cơ sở về GDNN: {figure} "
+            "phút (O10).{change}",
+            figure=figure_text(row),
+            change=change,
+        )
     )
 
 
@@ -72,8 +89,14 @@ def tone_sentence(ev: Evaluation) -> Paragraph:
     if not told:
         return Paragraph("Chưa có đủ tin, bài báo chí được mã hoá sắc thái để nêu tỷ lệ (T07).")
     base = ev.row("T07")
-    size = f" trong {format_number(base['n'])} tin, bài báo chí" if base is not None else ""
+    size = (
+        tell(" trong {n} tin, bài báo chí", n=format_number(base["n"])) if base is not None else ""
+    )
     return Paragraph(
-        f"Sắc thái{size} được mã hoá: {'; '.join(told)} (T07). Phản ánh hạn chế không phải là thất "
-        "bại; Kế hoạch không đặt chỉ tiêu.",
+        tell(
+            "Sắc thái{size} được mã hoá: {told} (T07). Phản ánh hạn chế không phải là "
+            "thất bại; Kế hoạch không đặt chỉ tiêu.",
+            size=size,
+            told="; ".join(told),
+        ),
     )

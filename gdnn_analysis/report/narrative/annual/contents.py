@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gdnn_analysis.evaluation import Evaluation
+from gdnn_analysis.language import tell
 from gdnn_analysis.report.blocks import Paragraph
 from gdnn_analysis.report.narrative.annual.common import counts, known
 from gdnn_analysis.report.wording import figure_text
@@ -24,18 +25,31 @@ def contents_sentence(ev: Evaluation) -> Paragraph:
         )
     spread = ev.value("O06", variant="so_hieu_dung")
     balance = (
-        f" Mức phân bố tương đương {format_number(spread, 1)} chủ đề đều nhau; Kế hoạch không đặt tỷ "
-        "trọng nên không kết luận."
+        tell(
+            " Mức phân bố tương đương {spread} chủ đề đều nhau; Kế hoạch không đặt tỷ "
+            "trọng nên không kết luận.",
+            spread=format_number(spread, 1),
+        )
         if spread is not None
         else ""
     )
     message = ev.row("O08")
     with_message = (
-        f" {figure_text(message, 1)} sản phẩm được mã hoá có ít nhất một thông điệp chủ đạo (O08)."
+        tell(
+            " {figure} sản phẩm được mã hoá có ít nhất một thông điệp chủ đạo (O08).",
+            figure=figure_text(message, 1),
+        )
         if known(message)
         else ""
     )
-    return Paragraph(f"Sản phẩm, sự kiện của năm bao phủ {'; '.join(told)}.{balance}{with_message}")
+    return Paragraph(
+        tell(
+            "Sản phẩm, sự kiện của năm bao phủ {told}.{balance}{with_message}",
+            told="; ".join(told),
+            balance=balance,
+            with_message=with_message,
+        )
+    )
 
 
 def gaps_sentence(ev: Evaluation) -> Paragraph | None:
@@ -46,11 +60,21 @@ def gaps_sentence(ev: Evaluation) -> Paragraph | None:
     works, least = format_number(row["n"]), ev.settings.smallest_sample
     if row["n"] < least:
         return Paragraph(
-            f"Mới có {works} sản phẩm được mã hoá chủ đề, dưới {least}, nên không nêu chủ đề có tỷ "
-            "trọng thấp (O06)."
+            tell(
+                "Mới có {works} sản phẩm được mã hoá chủ đề, dưới {least}, nên không nêu "
+                "chủ đề có tỷ trọng thấp (O06).",
+                works=works,
+                least=least,
+            )
         )
     if few == 0:
-        return Paragraph(f"Không có chủ đề chính nào dưới 2% trong {works} sản phẩm (O06).")
+        return Paragraph(
+            tell("Không có chủ đề chính nào dưới 2% trong {works} sản phẩm (O06).", works=works)
+        )
     return Paragraph(
-        f"{format_number(few)} chủ đề chính chiếm dưới 2% trong {works} sản phẩm được mã hoá (O06)."
+        tell(
+            "{few} chủ đề chính chiếm dưới 2% trong {works} sản phẩm được mã hoá (O06).",
+            few=format_number(few),
+            works=works,
+        )
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from gdnn_analysis.evaluation import Evaluation
+from gdnn_analysis.language import tell
 from gdnn_analysis.report.blocks import Paragraph
 from gdnn_analysis.report.narrative.annual.common import counted, counts, known
 from gdnn_analysis.report.wording import figure_text, span_text
@@ -16,20 +17,31 @@ def plans_sentence(ev: Evaluation) -> Paragraph:
     row = ev.row("I04")
     if row is None or not known(row):
         return Paragraph(
-            f"Không có số liệu về kế hoạch truyền thông GDNN của các đơn vị {span_text(ev.period)} "
-            "(I04)."
+            tell(
+                "Không có số liệu về kế hoạch truyền thông GDNN của các đơn vị {span_text} (I04).",
+                span_text=span_text(ev.period),
+            )
         )
     low, high = row["ci_low"], row["ci_high"]
     between = (
-        f"; tính cả đơn vị để trống thì trong khoảng {format_percent(float(low), 1)} – "
-        f"{format_percent(float(high), 1)}"
+        tell(
+            "; tính cả đơn vị để trống thì trong khoảng {share} – {share_2}",
+            share=format_percent(float(low), 1),
+            share_2=format_percent(float(high), 1),
+        )
         if pd.notna(low) and low != high
         else ""
     )
     return Paragraph(
-        f"{counts(row)} đơn vị có trách nhiệm lập kế hoạch truyền thông GDNN đã có kế hoạch "
-        f"{span_text(ev.period)}, bằng {figure_text(row, 1)}{between} (I04). Chỉ số cho biết có văn "
-        "bản, không đánh giá chất lượng kế hoạch."
+        tell(
+            "{row} đơn vị có trách nhiệm lập kế hoạch truyền thông GDNN đã có kế hoạch "
+            "{span_text}, bằng {figure}{between} (I04). Chỉ số cho biết có văn bản, "
+            "không đánh giá chất lượng kế hoạch.",
+            row=counts(row),
+            span_text=span_text(ev.period),
+            figure=figure_text(row, 1),
+            between=between,
+        )
     )
 
 
@@ -41,13 +53,17 @@ def actors_sentence(ev: Evaluation) -> Paragraph:
             "Không có bản ghi đã đối chiếu nào cho biết nhóm chủ thể nào tham gia trong năm (A08)."
         )
     share = (
-        f" Số đơn vị có ít nhất một hoạt động đã đối chiếu: {counts(units)}."
+        tell(" Số đơn vị có ít nhất một hoạt động đã đối chiếu: {units}.", units=counts(units))
         if units is not None and known(units)
         else ""
     )
     return Paragraph(
-        f"{counts(row)} nhóm chủ thể phối hợp nêu tại mục II.2 Kế hoạch có hoạt động đã đối chiếu "
-        f"(A08).{share}"
+        tell(
+            "{row} nhóm chủ thể phối hợp nêu tại mục II.2 Kế hoạch có hoạt động đã đối "
+            "chiếu (A08).{share}",
+            row=counts(row),
+            share=share,
+        )
     )
 
 
@@ -67,9 +83,14 @@ def team_sentence(ev: Evaluation) -> Paragraph:
         )
     months = ev.value("A07", variant="thang")
     regular = (
-        f" Thông tin được cung cấp trong {format_number(months)}/12 tháng; Kế hoạch không đặt mức "
-        "“thường xuyên”."
+        tell(
+            " Thông tin được cung cấp trong {months}/12 tháng; Kế hoạch không đặt mức "
+            "“thường xuyên”.",
+            months=format_number(months),
+        )
         if months is not None
         else ""
     )
-    return Paragraph(f"Theo số liệu đã nộp: {'; '.join(told)}.{regular}")
+    return Paragraph(
+        tell("Theo số liệu đã nộp: {told}.{regular}", told="; ".join(told), regular=regular)
+    )

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from gdnn_analysis.evaluation import Evaluation
+from gdnn_analysis.language import tell
 from gdnn_analysis.report.blocks import Paragraph
 from gdnn_analysis.report.narrative.annual.common import counted, counts, known
 from gdnn_analysis.report.wording import figure_text, unit_text
@@ -16,13 +17,13 @@ def schools_sentence(ev: Evaluation) -> Paragraph:
     """Schools reached, career guidance and integration, in one sentence."""
     row = ev.row("A04")
     levels = [
-        f"{name} {counts(part)} trường"
+        tell("{name} {part} trường", name=name, part=counts(part))
         for name in ("THCS", "THPT")
         if (part := ev.row("A04", variant=name)) is not None and known(part)
     ]
     among = f" ({'; '.join(levels)})" if levels else ""
     parts = [
-        (row, f"trường được giao lưu, tư vấn{among} (A04)"),
+        (row, tell("trường được giao lưu, tư vấn{among} (A04)", among=among)),
         (ev.row("A05"), "cơ sở GDNN tham gia giáo dục hướng nghiệp (A05)"),
         (ev.row("A09"), "sự kiện có lồng ghép nội dung GDNN (A09)"),
     ]
@@ -36,9 +37,16 @@ def feedback_sentence(ev: Evaluation) -> Paragraph:
     row, answered = ev.row("T04"), ev.row("T04", variant="ty_le_tra_loi")
     if row is None or not known(row):
         return Paragraph("Không có phiếu đánh giá đủ điều kiện nêu tỷ lệ (T04).")
-    rate = f"; tỷ lệ trả lời {figure_text(answered, 1)}" if known(answered) else ""
+    rate = (
+        tell("; tỷ lệ trả lời {figure}", figure=figure_text(answered, 1)) if known(answered) else ""
+    )
     return Paragraph(
-        f"{figure_text(row, 1)} phiếu hợp lệ đánh giá sự kiện hữu ích ({counts(row)}){rate} (T04)."
+        tell(
+            "{figure} phiếu hợp lệ đánh giá sự kiện hữu ích ({row}){rate} (T04).",
+            figure=figure_text(row, 1),
+            row=counts(row),
+            rate=rate,
+        )
     )
 
 
@@ -66,7 +74,9 @@ def enterprises_sentence(ev: Evaluation) -> Paragraph:
 
 def _listed(parts: Sequence[tuple[pd.Series | None, str]], otherwise: str) -> Paragraph:
     told = [counted(row, words) for row, words in parts if row is not None and known(row)]
-    return Paragraph(f"Theo số liệu đã nộp: {'; '.join(told)}." if told else otherwise)
+    return Paragraph(
+        tell("Theo số liệu đã nộp: {told}.", told="; ".join(told)) if told else otherwise
+    )
 
 
 def ecosystem_sentence(ev: Evaluation) -> Paragraph:
@@ -84,8 +94,12 @@ def ecosystem_sentence(ev: Evaluation) -> Paragraph:
     apart = ev.value("O15", variant="chenh_lech")
     differ = " Có tiêu chí hai người chấm khác nhau." if apart else ""
     return Paragraph(
-        f"{phase}. Bộ tiêu chí là đề xuất, chưa được quyết định nên chỉ in từng tiêu chí, không tính "
-        f"trung bình (D5).{differ}"
+        tell(
+            "{phase}. Bộ tiêu chí là đề xuất, chưa được quyết định nên chỉ in từng tiêu "
+            "chí, không tính trung bình (D5).{differ}",
+            phase=phase,
+            differ=differ,
+        )
     )
 
 
@@ -107,4 +121,6 @@ def costs_sentence(ev: Evaluation) -> Paragraph:
     ]
     if not told:
         return Paragraph("Không tính được chi phí đơn vị. KH 3066 không đặt mức kinh phí.")
-    return Paragraph(f"Chi phí bình quân {'; '.join(told)}. KH 3066 không đặt mức kinh phí.")
+    return Paragraph(
+        tell("Chi phí bình quân {told}. KH 3066 không đặt mức kinh phí.", told="; ".join(told))
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gdnn_analysis.evaluation import Evaluation
+from gdnn_analysis.language import tell
 from gdnn_analysis.report.blocks import Paragraph
 from gdnn_analysis.report.narrative.annual.common import counts, known
 from gdnn_analysis.report.wording import figure_text
@@ -17,13 +18,26 @@ def duties_sentence(ev: Evaluation) -> Paragraph:
         "tham gia, không phải vi phạm."
     )
     if row is None or not known(row):
-        return Paragraph(f"Không có báo cáo nhiệm vụ nào đã đối chiếu trong năm (A02). {nature}")
+        return Paragraph(
+            tell(
+                "Không có báo cáo nhiệm vụ nào đã đối chiếu trong năm (A02). {nature}",
+                nature=nature,
+            )
+        )
     own = (
-        f"; theo tự khai là {counts(declared)}" if declared is not None and known(declared) else ""
+        tell("; theo tự khai là {declared}", declared=counts(declared))
+        if declared is not None and known(declared)
+        else ""
     )
     return Paragraph(
-        f"Trong các nhiệm vụ của mục VII tính theo từng đơn vị, {counts(row)} ô có minh chứng đã đối "
-        f"chiếu, bằng {figure_text(row, 1)}{own} (A02). {nature}"
+        tell(
+            "Trong các nhiệm vụ của mục VII tính theo từng đơn vị, {row} ô có minh "
+            "chứng đã đối chiếu, bằng {figure}{own} (A02). {nature}",
+            row=counts(row),
+            figure=figure_text(row, 1),
+            own=own,
+            nature=nature,
+        )
     )
 
 
@@ -37,17 +51,25 @@ def policies_sentence(ev: Evaluation) -> Paragraph:
         )
     if not known(row):
         return Paragraph(
-            f"Danh mục của năm có {format_number(listed)} văn bản phải truyền thông nhưng chưa được "
-            "duyệt: báo cáo chỉ liệt kê, không tính tỷ lệ (O03)."
+            tell(
+                "Danh mục của năm có {listed} văn bản phải truyền thông nhưng chưa được "
+                "duyệt: báo cáo chỉ liệt kê, không tính tỷ lệ (O03).",
+                listed=format_number(listed),
+            )
         )
     all_three = (
-        f"; trên cả ba nhóm kênh: {counts(everywhere)}"
+        tell("; trên cả ba nhóm kênh: {everywhere}", everywhere=counts(everywhere))
         if everywhere is not None and known(everywhere)
         else ""
     )
     return Paragraph(
-        f"{counts(row)} văn bản phải truyền thông trong năm đã có sản phẩm giải thích{all_three} "
-        "(O03). Kế hoạch yêu cầu “tất cả” chủ trương, chính sách và không đặt tỷ lệ."
+        tell(
+            "{row} văn bản phải truyền thông trong năm đã có sản phẩm giải "
+            "thích{all_three} (O03). Kế hoạch yêu cầu “tất cả” chủ trương, chính sách "
+            "và không đặt tỷ lệ.",
+            row=counts(row),
+            all_three=all_three,
+        )
     )
 
 
@@ -57,14 +79,22 @@ def delay_sentence(ev: Evaluation) -> Paragraph:
     told = []
     if policy is not None and known(policy):
         told.append(
-            f"trung vị {figure_text(policy)} ngày từ khi ban hành văn bản đến sản phẩm giải thích đầu "
-            f"tiên ({counts(policy)} văn bản đã có)"
+            tell(
+                "trung vị {figure} ngày từ khi ban hành văn bản đến sản phẩm giải thích đầu "
+                "tiên ({policy} văn bản đã có)",
+                figure=figure_text(policy),
+                policy=counts(policy),
+            )
         )
     if event is not None and known(event):
         told.append(
-            f"trung vị {figure_text(event)} ngày từ khi kết thúc sự kiện đến tin, bài đầu tiên "
-            f"({counts(event)} sự kiện có tin, bài ghi rõ sự kiện)"
+            tell(
+                "trung vị {figure} ngày từ khi kết thúc sự kiện đến tin, bài đầu tiên "
+                "({event} sự kiện có tin, bài ghi rõ sự kiện)",
+                figure=figure_text(event),
+                event=counts(event),
+            )
         )
     if not told:
         return Paragraph("Chưa đủ số liệu có ngày chính xác để tính độ kịp thời (O04).")
-    return Paragraph(f"Độ kịp thời: {'; '.join(told)} (O04).")
+    return Paragraph(tell("Độ kịp thời: {told} (O04).", told="; ".join(told)))

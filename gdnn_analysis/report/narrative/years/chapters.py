@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from gdnn_analysis.evaluation import Evaluation
+from gdnn_analysis.language import tell
 from gdnn_analysis.report.blocks import Paragraph
 from gdnn_analysis.report.wording import (
     NOT_SETTLED,
@@ -19,19 +20,24 @@ from gdnn_analysis.vietnamese.numbers import format_number
 def target_years(ev: Evaluation) -> Paragraph:
     """Years that met the yearly target, by reading; works are not added up (RL-29)."""
     counts = "; ".join(
-        f"cách hiểu {reading}: {_met(ev, f'{reading}/S1/tat_ca')}" for reading in READINGS
+        tell("cách hiểu {reading}: {met}", reading=reading, met=_met(ev, f"{reading}/S1/tat_ca"))
+        for reading in READINGS
     )
     return Paragraph(
-        f"Chỉ tiêu ít nhất {target_text(ev.account.annual_target)} sản phẩm được số hoá, đăng tải "
-        f"mỗi năm. Số năm đạt (bộ lọc S1): {counts}. Năm 2021 là năm ban hành Kế hoạch nên kết "
-        "luận có điều kiện. Kế hoạch không đặt chỉ tiêu cho cả giai đoạn; số sản phẩm các năm "
-        "không cộng để so với chỉ tiêu."
+        tell(
+            "Chỉ tiêu ít nhất {target_text} sản phẩm được số hoá, đăng tải mỗi năm. Số "
+            "năm đạt (bộ lọc S1): {counts}. Năm 2021 là năm ban hành Kế hoạch nên kết "
+            "luận có điều kiện. Kế hoạch không đặt chỉ tiêu cho cả giai đoạn; số sản "
+            "phẩm các năm không cộng để so với chỉ tiêu.",
+            target_text=target_text(ev.account.annual_target),
+            counts=counts,
+        )
     )
 
 
 def _met(ev: Evaluation, variant: str) -> str:
     met = years_met(ev.row("O01", variant=variant))
-    return f"{met} năm" if met else NOT_SETTLED
+    return tell("{met} năm", met=met) if met else NOT_SETTLED
 
 
 def annex_years(ev: Evaluation) -> Paragraph:
@@ -40,10 +46,14 @@ def annex_years(ev: Evaluation) -> Paragraph:
     if row is None or pd.isna(row["numerator"]) or pd.isna(row["denominator"]):
         return Paragraph("Không có số liệu về lịch hoạt động trong Phụ lục Kế hoạch.")
     return Paragraph(
-        f"Trong {format_number(row['denominator'])} ô hoạt động – năm của Phụ lục, "
-        f"{format_number(row['numerator'])} ô đã thực hiện, có minh chứng đã đối chiếu (A01). Ô "
-        "“không có dữ liệu” chưa phải là không làm. Phụ lục không đặt khối lượng, nên “đã thực "
-        "hiện” là có minh chứng tối thiểu."
+        tell(
+            "Trong {denominator} ô hoạt động – năm của Phụ lục, {numerator} ô đã thực "
+            "hiện, có minh chứng đã đối chiếu (A01). Ô “không có dữ liệu” chưa phải là "
+            "không làm. Phụ lục không đặt khối lượng, nên “đã thực hiện” là có minh "
+            "chứng tối thiểu.",
+            denominator=format_number(row["denominator"]),
+            numerator=format_number(row["numerator"]),
+        )
     )
 
 
@@ -52,9 +62,12 @@ def duties_years(ev: Evaluation) -> Paragraph:
     row = ev.row("A02")
     text = figure_text(row, 1)
     return Paragraph(
-        f"Lượt đơn vị – nhiệm vụ của mục VII có minh chứng đã đối chiếu, cả giai đoạn: {text} "
-        "(A02). Nhiệm vụ giao cho cơ quan ngoài Sở mang tính chất “đề nghị”; thiếu báo cáo không "
-        "có nghĩa là không làm."
+        tell(
+            "Lượt đơn vị – nhiệm vụ của mục VII có minh chứng đã đối chiếu, cả giai "
+            "đoạn: {text} (A02). Nhiệm vụ giao cho cơ quan ngoài Sở mang tính chất “đề "
+            "nghị”; thiếu báo cáo không có nghĩa là không làm.",
+            text=text,
+        )
     )
 
 
@@ -67,17 +80,27 @@ def policies_years(ev: Evaluation) -> Paragraph:
             "tỷ lệ chủ trương, chính sách được truyền thông (O03)."
         )
     return Paragraph(
-        f"{format_number(row['numerator'])}/{format_number(row['denominator'])} chủ trương, chính "
-        f"sách trong danh mục đã được truyền thông, đạt {figure_text(row, 1)} (O03)."
+        tell(
+            "{numerator}/{denominator} chủ trương, chính sách trong danh mục đã được "
+            "truyền thông, đạt {figure} (O03).",
+            numerator=format_number(row["numerator"]),
+            denominator=format_number(row["denominator"]),
+            figure=figure_text(row, 1),
+        )
     )
 
 
 def events_years(ev: Evaluation) -> Paragraph:
     """Events and attendances of the whole period."""
     return Paragraph(
-        f"Cả giai đoạn đã tổ chức {_or_none(ev, 'A03', '')} sự kiện (A03). Lượt người dự đo được: "
-        f"{_or_none(ev, 'T03', 'do_duoc')}; ước tính: {_or_none(ev, 'T03', 'uoc')} (T03). Lượt "
-        "không phải số người; một người dự nhiều sự kiện được tính nhiều lượt."
+        tell(
+            "Cả giai đoạn đã tổ chức {or_none} sự kiện (A03). Lượt người dự đo được: "
+            "{or_none_2}; ước tính: {or_none_3} (T03). Lượt không phải số người; một "
+            "người dự nhiều sự kiện được tính nhiều lượt.",
+            or_none=_or_none(ev, "A03", ""),
+            or_none_2=_or_none(ev, "T03", "do_duoc"),
+            or_none_3=_or_none(ev, "T03", "uoc"),
+        )
         if _known(ev, "A03")
         else "Không có số liệu về sự kiện của giai đoạn (A03)."
     )
@@ -88,9 +111,12 @@ def money_years(ev: Evaluation) -> Paragraph:
     if not _known(ev, "I01"):
         return Paragraph("Không có số liệu kinh phí (I01). KH 3066 không đặt mức kinh phí.")
     return Paragraph(
-        f"Kinh phí được giao cả giai đoạn: {_or_none(ev, 'I01', '')} triệu đồng (I01), theo giá "
-        f"hiện hành; tỷ lệ thực hiện {figure_text(ev.row('I02'), 1)} (I02). KH 3066 không đặt mức "
-        "kinh phí."
+        tell(
+            "Kinh phí được giao cả giai đoạn: {or_none} triệu đồng (I01), theo giá hiện "
+            "hành; tỷ lệ thực hiện {figure} (I02). KH 3066 không đặt mức kinh phí.",
+            or_none=_or_none(ev, "I01", ""),
+            figure=figure_text(ev.row("I02"), 1),
+        )
     )
 
 

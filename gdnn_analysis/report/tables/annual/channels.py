@@ -10,6 +10,7 @@ from gdnn_analysis.evaluation.channel_followers import (
     measured_channels,
     named_channels,
 )
+from gdnn_analysis.language import tell
 from gdnn_analysis.report.blocks import Column, Row, Table
 from gdnn_analysis.report.tables.annual.common import figures_table, lines_by
 from gdnn_analysis.report.tables.common import area_text, cells, source_of
@@ -40,13 +41,20 @@ def channel_reach(ev: Evaluation) -> Table | None:
         return None
     rest = len(others) - MOST
     more = (
-        (f"Còn {format_number(rest)} kênh khác có số đo; danh sách đầy đủ ở tệp annex.xlsx.",)
+        (
+            tell(
+                "Còn {rest} kênh khác có số đo; danh sách đầy đủ ở tệp annex.xlsx.",
+                rest=format_number(rest),
+            ),
+        )
         if rest > 0
         else ()
     )
     return Table(
         key="kenh",
-        caption=f"Kênh truyền thông và mức tiếp nhận {span_text(ev.period)}",
+        caption=tell(
+            "Kênh truyền thông và mức tiếp nhận {span_text}", span_text=span_text(ev.period)
+        ),
         unit="",
         source=source_of(ev, "channels", "media", "channel_metrics", "placement_metrics"),
         columns=(
@@ -108,7 +116,10 @@ def airtime(ev: Evaluation) -> Table | None:
         ev,
         Titles(
             "thoi-luong",
-            f"Thời lượng phát thanh, truyền hình, truyền thanh cơ sở {span_text(ev.period)}",
+            tell(
+                "Thời lượng phát thanh, truyền hình, truyền thanh cơ sở {span_text}",
+                span_text=span_text(ev.period),
+            ),
             "Hệ thống, địa bàn",
             ("broadcasts", "media", "areas"),
         ),

@@ -9,6 +9,7 @@ import pandas as pd
 
 from gdnn_analysis.contract import contract
 from gdnn_analysis.evaluation import Evaluation
+from gdnn_analysis.language import tell
 from gdnn_analysis.report.blocks import Cell, Column, Row, Table
 from gdnn_analysis.report.tables.common import (
     LOWER_BOUNDS,
@@ -59,7 +60,11 @@ def figures_table(
     ]
     if not any(_has_figure(ev, line) for line in kept if isinstance(line, Line)):
         return None
-    before = (Column(f"Năm {ev.period.first - 1}", "right", 1.1),) if ev.previous else ()
+    before = (
+        (Column(tell("Năm {first}", first=ev.period.first - 1), "right", 1.1),)
+        if ev.previous
+        else ()
+    )
     own = [row_of(ev, line) for line in kept if isinstance(line, Line) and _told(ev, line)]
     shown = {cell.text for row in rows for cell in row.cells}
     shares = any(row.kind == "data" and row.cells[-1].text not in ("", DASH) for row in rows)
@@ -74,7 +79,7 @@ def figures_table(
             Column(titles.rows, width=4.2),
             Column("Đơn vị tính", width=1.4),
             *before,
-            Column(f"Năm {ev.period}", "right", 1.1),
+            Column(tell("Năm {period}", period=ev.period), "right", 1.1),
             *((Column("Tử số/mẫu số", "right", 1.3),) if shares else ()),
         ),
         rows=tuple(rows),

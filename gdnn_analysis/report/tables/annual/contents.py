@@ -8,6 +8,7 @@ from typing import Final
 from gdnn_analysis.contract import contract
 from gdnn_analysis.evaluation import Evaluation
 from gdnn_analysis.evaluation.content_gaps import forms_unused, themes_under, unaddressed
+from gdnn_analysis.language import tell
 from gdnn_analysis.report.blocks import Column, Row, Table
 from gdnn_analysis.report.tables.annual.common import figures_table
 from gdnn_analysis.report.tables.common import cells, source_of
@@ -30,7 +31,10 @@ def content_gaps(ev: Evaluation) -> Table | None:
         return None
     return Table(
         key="khoang-trong",
-        caption=f"Khoảng trống về chủ đề, đối tượng, hình thức {span_text(ev.period)}",
+        caption=tell(
+            "Khoảng trống về chủ đề, đối tượng, hình thức {span_text}",
+            span_text=span_text(ev.period),
+        ),
         unit="",
         source=source_of(ev, "media", "events", "event_groups", "products", "guidance"),
         columns=(Column("Nội dung", width=4.6), Column("Số liệu", width=2.6)),
@@ -70,7 +74,7 @@ def theme_name(code: str) -> str:
 
 def form_name(code: str) -> str:
     """Return place in the plan and words of a form: "VI.1 Qua báo chí"."""
-    return f"VI.{code[1:]} {label('FORM', code)}"
+    return tell("VI.{code} {code_2}", code=code[1:], code_2=label("FORM", code))
 
 
 def messages_and_exemplars(ev: Evaluation) -> Table | None:
@@ -83,7 +87,7 @@ def messages_and_exemplars(ev: Evaluation) -> Table | None:
     themes = len(contract().code_lists["THEME"].labels)
     lines: list[Line | str] = [
         "Bao phủ",
-        Line(f"Chủ đề đã có sản phẩm, trên {themes} chủ đề (O06)", "O06"),
+        Line(tell("Chủ đề đã có sản phẩm, trên {themes} chủ đề (O06)", themes=themes), "O06"),
         Line("Số chủ đề hiệu dụng (O06)", "O06", "so_hieu_dung"),
         Line("Nhóm đối tượng có sản phẩm hoặc sự kiện dành riêng (O07)", "O07"),
         Line("Nhóm ưu tiên của mục II.3 (O07)", "O07", "uu_tien"),
@@ -100,7 +104,10 @@ def messages_and_exemplars(ev: Evaluation) -> Table | None:
         ev,
         Titles(
             "noi-dung",
-            f"Bao phủ nội dung, thông điệp, điển hình {span_text(ev.period)}",
+            tell(
+                "Bao phủ nội dung, thông điệp, điển hình {span_text}",
+                span_text=span_text(ev.period),
+            ),
             "Chỉ số",
             ("media", "events", "messages"),
         ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gdnn_analysis.evaluation import Evaluation
+from gdnn_analysis.language import tell
 from gdnn_analysis.report.blocks import Table
 from gdnn_analysis.report.tables.annual.common import figures_table
 from gdnn_analysis.report.tables.lines import Line, Titles
@@ -27,7 +28,9 @@ def unit_costs(ev: Evaluation) -> Table | None:
         ev,
         Titles(
             "chi-phi-don-vi",
-            f"Chi phí đơn vị và huy động nguồn lực {span_text(ev.period)}",
+            tell(
+                "Chi phí đơn vị và huy động nguồn lực {span_text}", span_text=span_text(ev.period)
+            ),
             "Chỉ số",
             ("budget_lines", "budget_transactions", "media", "event_groups", "placement_metrics"),
         ),

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from gdnn_analysis.evaluation import Evaluation
+from gdnn_analysis.language import tell
 from gdnn_analysis.period import PLAN_START
 from gdnn_analysis.report.blocks import Column, Row, Table
 from gdnn_analysis.report.tables.common import cells
@@ -94,7 +95,9 @@ def _decisions(ev: Evaluation) -> Iterator[tuple[str, str, str]]:
     )
     yield (
         "Bản công khai, bản nội bộ và ngưỡng ẩn ô nhỏ",
-        f"bản công khai, ẩn ô 1–{settings.smallest_cell - 1} người"
+        tell(
+            "bản công khai, ẩn ô 1–{smallest_cell} người", smallest_cell=settings.smallest_cell - 1
+        )
         if settings.public
         else "bản lưu hành nội bộ, không ẩn ô nhỏ",
         "Bản nội bộ; ô 1–4 người ẩn ở bản công khai",
@@ -112,4 +115,8 @@ def _obligations(ev: Evaluation) -> str:
     if owed.empty:
         return "không có danh mục nghĩa vụ"
     named = int(owed["basis"].notna().sum())
-    return f"{format_number(named)}/{format_number(len(owed))} nghĩa vụ có ghi căn cứ"
+    return tell(
+        "{named}/{count} nghĩa vụ có ghi căn cứ",
+        named=format_number(named),
+        count=format_number(len(owed)),
+    )

@@ -6,6 +6,7 @@ import pandas as pd
 
 from gdnn_analysis.evaluation import Evaluation
 from gdnn_analysis.indicators.participation import PLAN_GROUPS
+from gdnn_analysis.language import tell
 from gdnn_analysis.report.blocks import Column, Row, Table
 from gdnn_analysis.report.tables.annual.common import figures_table, lines_by, parts_text
 from gdnn_analysis.report.tables.common import (
@@ -33,7 +34,10 @@ def yearly_plans(ev: Evaluation) -> Table | None:
     return or_nothing(
         Table(
             key="ke-hoach-nam",
-            caption=f"Đơn vị có kế hoạch truyền thông GDNN {span_text(ev.period)} theo nhóm chủ thể",
+            caption=tell(
+                "Đơn vị có kế hoạch truyền thông GDNN {span_text} theo nhóm chủ thể",
+                span_text=span_text(ev.period),
+            ),
             unit="",
             source=source_of(ev, "unit_plans", "units", "obligations"),
             columns=(
@@ -89,8 +93,11 @@ def actor_groups(ev: Evaluation) -> Table | None:
     return or_nothing(
         Table(
             key="tam-nhom-chu-the",
-            caption=f"Đơn vị có hoạt động đã đối chiếu {span_text(ev.period)}, theo tám nhóm chủ "
-            "thể phối hợp (mục II.2 Kế hoạch)",
+            caption=tell(
+                "Đơn vị có hoạt động đã đối chiếu {span_text}, theo tám nhóm chủ thể phối "
+                "hợp (mục II.2 Kế hoạch)",
+                span_text=span_text(ev.period),
+            ),
             unit="đơn vị",
             source=source_of(ev, "events", "media", "duty_reports", "units"),
             columns=(
@@ -133,7 +140,10 @@ def team(ev: Evaluation) -> Table | None:
         ev,
         Titles(
             "doi-ngu",
-            f"Đội ngũ, tập huấn và cung cấp thông tin báo chí {span_text(ev.period)}",
+            tell(
+                "Đội ngũ, tập huấn và cung cấp thông tin báo chí {span_text}",
+                span_text=span_text(ev.period),
+            ),
             "Chỉ số",
             ("collaborators", "trainings", "training_groups", "press_briefings"),
         ),

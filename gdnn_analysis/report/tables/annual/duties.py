@@ -6,6 +6,7 @@ import pandas as pd
 
 from gdnn_analysis.evaluation import Evaluation
 from gdnn_analysis.evaluation.commitments import unscheduled
+from gdnn_analysis.language import tell
 from gdnn_analysis.report.blocks import Column, Row, Table
 from gdnn_analysis.report.tables.annual.common import parts_text
 from gdnn_analysis.report.tables.common import cells, or_nothing, shortened, source_of
@@ -29,7 +30,10 @@ def duties_by_actor(ev: Evaluation) -> Table | None:
     return or_nothing(
         Table(
             key="nhiem-vu",
-            caption=f"Mức tham gia thực hiện nhiệm vụ của các chủ thể (mục VII) {span_text(ev.period)}",
+            caption=tell(
+                "Mức tham gia thực hiện nhiệm vụ của các chủ thể (mục VII) {span_text}",
+                span_text=span_text(ev.period),
+            ),
             unit="",
             source=source_of(ev, "duties", "duty_reports", "units"),
             columns=(
@@ -53,8 +57,10 @@ def _group_title(ev: Evaluation, group: str) -> str:
     row = ev.row("A02", breakdown="actor_group", category=group)
     name = label("ACTOR", group)
     if row is None or pd.isna(row["value"]):
-        return f"{name}: không có số liệu đã đối chiếu"
-    return f"{name}: bình quân {value_cell(row).text} nhiệm vụ của mỗi đơn vị"
+        return tell("{name}: không có số liệu đã đối chiếu", name=name)
+    return tell(
+        "{name}: bình quân {text} nhiệm vụ của mỗi đơn vị", name=name, text=value_cell(row).text
+    )
 
 
 def _duty_row(ev: Evaluation, duty: pd.Series) -> Row:
@@ -81,7 +87,10 @@ def unscheduled_commitments(ev: Evaluation) -> Table | None:
         return None
     return Table(
         key="cam-ket-khong-lich",
-        caption=f"Cam kết của Kế hoạch không có dòng trong Phụ lục và số liệu {span_text(ev.period)}",
+        caption=tell(
+            "Cam kết của Kế hoạch không có dòng trong Phụ lục và số liệu {span_text}",
+            span_text=span_text(ev.period),
+        ),
         unit="",
         source="Kế hoạch số 3066/KH-SLĐTBXH; " + source_of(ev).lower(),
         columns=(

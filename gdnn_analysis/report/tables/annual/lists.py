@@ -11,6 +11,7 @@ from gdnn_analysis.evaluation.appendix_lists import (
     events_counted,
     schools_visited,
 )
+from gdnn_analysis.language import tell
 from gdnn_analysis.report.blocks import Column, Paragraph, Row, Table
 from gdnn_analysis.report.tables.common import area_text, cells, if_any, source_of
 from gdnn_analysis.report.wording import VERIFICATION, label, span_text
@@ -39,7 +40,7 @@ def events_list(ev: Evaluation, *, most: int = 400) -> Table | Paragraph:
     )
     table = Table(
         key="danh-muc-su-kien",
-        caption=f"Danh mục sự kiện được tính {span_text(ev.period)}",
+        caption=tell("Danh mục sự kiện được tính {span_text}", span_text=span_text(ev.period)),
         unit="",
         source=source_of(ev, "events"),
         columns=(
@@ -76,7 +77,10 @@ def schools_list(ev: Evaluation, *, most: int = 600) -> Table | Paragraph:
     )
     table = Table(
         key="danh-muc-truong",
-        caption=f"Danh mục trường THCS, THPT được giao lưu, tư vấn {span_text(ev.period)}",
+        caption=tell(
+            "Danh mục trường THCS, THPT được giao lưu, tư vấn {span_text}",
+            span_text=span_text(ev.period),
+        ),
         unit="",
         source=source_of(ev, "event_schools", "guidance", "schools"),
         columns=(
@@ -100,7 +104,14 @@ def schools_list(ev: Evaluation, *, most: int = 600) -> Table | Paragraph:
 def _more(every: int, most: int, what: str) -> tuple[str, ...]:
     if every <= most:
         return ()
-    return (f"Bảng in {format_number(most)} trên {format_number(every)} {what}.",)
+    return (
+        tell(
+            "Bảng in {most} trên {every} {what}.",
+            most=format_number(most),
+            every=format_number(every),
+            what=what,
+        ),
+    )
 
 
 def _level(code: object) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gdnn_analysis.evaluation import Evaluation
+from gdnn_analysis.language import tell
 from gdnn_analysis.report.blocks import Table
 from gdnn_analysis.report.tables.annual.common import figures_table, lines_by
 from gdnn_analysis.report.tables.lines import Line, Titles
@@ -30,7 +31,10 @@ def public_places(ev: Evaluation) -> Table | None:
         ev,
         Titles(
             "khong-gian",
-            f"Quảng bá tại không gian công cộng và ấn phẩm {span_text(ev.period)}",
+            tell(
+                "Quảng bá tại không gian công cộng và ấn phẩm {span_text}",
+                span_text=span_text(ev.period),
+            ),
             "Chỉ số",
             ("products", "deployments"),
         ),
@@ -61,7 +65,10 @@ def enterprises(ev: Evaluation) -> Table | None:
         ev,
         Titles(
             "doanh-nghiep",
-            f"Doanh nghiệp, thoả thuận gắn kết, đối ngoại {span_text(ev.period)}",
+            tell(
+                "Doanh nghiệp, thoả thuận gắn kết, đối ngoại {span_text}",
+                span_text=span_text(ev.period),
+            ),
             "Chỉ số",
             ("events", "media", "agreements", "units"),
         ),

@@ -7,6 +7,7 @@ from typing import Final
 import pandas as pd
 
 from gdnn_analysis.evaluation import Evaluation
+from gdnn_analysis.language import tell
 from gdnn_analysis.report.blocks import Cell, Column, Row, Table
 from gdnn_analysis.report.tables.common import cells, source_of
 from gdnn_analysis.report.tables.lines import DASH
@@ -27,7 +28,10 @@ def policies_communicated(ev: Evaluation) -> Table | None:
     rows = tuple(_row(ev, register, str(policy)) for policy in found["category"])
     return Table(
         key="chinh-sach",
-        caption=f"Chủ trương, chính sách phải truyền thông {span_text(ev.period)} và nơi đã đăng, phát",
+        caption=tell(
+            "Chủ trương, chính sách phải truyền thông {span_text} và nơi đã đăng, phát",
+            span_text=span_text(ev.period),
+        ),
         unit="sản phẩm",
         source=source_of(ev, "policies", "media", "channels"),
         columns=(
@@ -38,9 +42,12 @@ def policies_communicated(ev: Evaluation) -> Table | None:
         ),
         rows=rows,
         notes=(
-            "Tính sản phẩm giải thích toàn văn hoặc một phần, đăng trong 12 tháng từ ngày ban hành. "
-            f"“{NONE_FOUND.capitalize()}”: không có sản phẩm nào trong số liệu đã nộp; còn đơn vị "
-            "chưa nộp nên chưa phải là không có.",
+            tell(
+                "Tính sản phẩm giải thích toàn văn hoặc một phần, đăng trong 12 tháng từ "
+                "ngày ban hành. “{capitalize}”: không có sản phẩm nào trong số liệu đã nộp; "
+                "còn đơn vị chưa nộp nên chưa phải là không có.",
+                capitalize=NONE_FOUND.capitalize(),
+            ),
             *_approval(found),
         ),
         long=len(rows) > 20,
@@ -71,7 +78,12 @@ def _name(register: pd.DataFrame, policy: str) -> str:
         return policy
     document = register.loc[policy]
     kind = label("DOC", str(document["doc_type"]))
-    return f"{kind} số {document['number']}: {document['title_vi']}"
+    return tell(
+        "{kind} số {number}: {title_vi}",
+        kind=kind,
+        number=document["number"],
+        title_vi=document["title_vi"],
+    )
 
 
 def _issued(register: pd.DataFrame, policy: str) -> str:

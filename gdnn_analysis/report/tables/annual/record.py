@@ -6,6 +6,7 @@ import pandas as pd
 
 from gdnn_analysis.evaluation import Evaluation
 from gdnn_analysis.evaluation.appendix_lists import PUBLIC, evidence_used
+from gdnn_analysis.language import tell
 from gdnn_analysis.report.blocks import Column, Paragraph, Row, Table
 from gdnn_analysis.report.tables.common import cells, if_any, source_of
 from gdnn_analysis.report.wording import label, span_text
@@ -78,7 +79,7 @@ def evidence_list(ev: Evaluation) -> Table | Paragraph:
     )
     table = Table(
         key="danh-muc-minh-chung",
-        caption=f"Danh mục minh chứng của số liệu {span_text(ev.period)}",
+        caption=tell("Danh mục minh chứng của số liệu {span_text}", span_text=span_text(ev.period)),
         unit="",
         source=source_of(ev, "evidence"),
         columns=(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from gdnn_analysis.evaluation import Evaluation
+from gdnn_analysis.language import tell
 from gdnn_analysis.report.blocks import Column, Row, Table
 from gdnn_analysis.report.tables.annual.common import figures_table, lines_by
 from gdnn_analysis.report.tables.common import cells, or_nothing, source_of
@@ -37,7 +38,10 @@ def school_work(ev: Evaluation) -> Table | None:
         ev,
         Titles(
             "truong-hoc",
-            f"Trường được tiếp cận, giáo dục hướng nghiệp, lồng ghép {span_text(ev.period)}",
+            tell(
+                "Trường được tiếp cận, giáo dục hướng nghiệp, lồng ghép {span_text}",
+                span_text=span_text(ev.period),
+            ),
             "Chỉ số",
             ("event_schools", "guidance", "schools", "school_pupils", "events"),
         ),
@@ -69,7 +73,9 @@ def event_feedback(ev: Evaluation) -> Table | None:
     return or_nothing(
         Table(
             key="phieu-danh-gia",
-            caption=f"Đánh giá của người dự sự kiện {span_text(ev.period)}",
+            caption=tell(
+                "Đánh giá của người dự sự kiện {span_text}", span_text=span_text(ev.period)
+            ),
             unit="",
             source=source_of(ev, "event_feedback", "events"),
             columns=(
@@ -80,9 +86,11 @@ def event_feedback(ev: Evaluation) -> Table | None:
             ),
             rows=tuple(rows),
             notes=(
-                "Người dự tự đánh giá ngay sau sự kiện; phiếu không phải mẫu ngẫu nhiên, không suy "
-                "rộng. Nhóm dưới "
-                f"{ev.settings.smallest_sample} phiếu không in tỷ lệ.",
+                tell(
+                    "Người dự tự đánh giá ngay sau sự kiện; phiếu không phải mẫu ngẫu nhiên, "
+                    "không suy rộng. Nhóm dưới {smallest_sample} phiếu không in tỷ lệ.",
+                    smallest_sample=ev.settings.smallest_sample,
+                ),
             ),
         )
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from gdnn_analysis.evaluation import Evaluation
+from gdnn_analysis.language import tell
 from gdnn_analysis.report.blocks import Cell, Column, Row, Table
 from gdnn_analysis.report.survey_words import (
     DASH,
@@ -28,7 +29,10 @@ def attitude_scale(ev: Evaluation) -> Table | None:
     )
     table = Table(
         key="thang-thai-do",
-        caption=f"Thang thái độ với GDNN trong các đợt khảo sát {span_text(ev.period)}",
+        caption=tell(
+            "Thang thái độ với GDNN trong các đợt khảo sát {span_text}",
+            span_text=span_text(ev.period),
+        ),
         unit="",
         source=source_of(ev, "survey_questions", "survey_responses"),
         columns=(

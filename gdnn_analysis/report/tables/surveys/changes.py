@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from gdnn_analysis.evaluation import Evaluation
+from gdnn_analysis.language import tell
 from gdnn_analysis.report.blocks import Cell, Column, Row, Table
 from gdnn_analysis.report.survey_words import (
     DASH,
@@ -88,8 +89,14 @@ def _kinds(part: pd.DataFrame) -> Iterator[tuple[str, pd.DataFrame]]:
 
 def _change_cells(ev: Evaluation, row: pd.Series) -> tuple[Cell, ...]:
     if not is_shown(ev, row):
-        answers = f"{count_of_answers(row['n_from'])} và {count_text(row['n_to'])}"
-        return cells(quoted(str(row["text_vi"])), *[DASH] * 7, f"mẫu nhỏ ({answers})")
+        answers = tell(
+            "{count_of_answers} và {count_text}",
+            count_of_answers=count_of_answers(row["n_from"]),
+            count_text=count_text(row["n_to"]),
+        )
+        return cells(
+            quoted(str(row["text_vi"])), *[DASH] * 7, tell("mẫu nhỏ ({answers})", answers=answers)
+        )
     return cells(
         quoted(str(row["text_vi"])),
         format_number(row["value_from"], 1, missing=DASH),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from gdnn_analysis.evaluation import Evaluation
+from gdnn_analysis.language import tell
 from gdnn_analysis.report.blocks import Cell, Column, Row, Table
 from gdnn_analysis.report.survey_words import (
     CODES,
@@ -38,7 +39,10 @@ def survey_estimates(ev: Evaluation) -> Table | None:
             rows += [Row(cells(wave.title), kind="group"), *found]
     table = Table(
         key="uoc-luong-khao-sat",
-        caption=f"Nhận biết, kiến thức, thái độ, ý định theo kết quả khảo sát {span_text(ev.period)}",
+        caption=tell(
+            "Nhận biết, kiến thức, thái độ, ý định theo kết quả khảo sát {span_text}",
+            span_text=span_text(ev.period),
+        ),
         unit="",
         source=source_of(ev, "survey_waves", "survey_questions", "survey_responses"),
         columns=(
@@ -83,7 +87,11 @@ def _item_lines(ev: Evaluation, waves: Waves, wave: WaveWords, code: str) -> Ite
     for category, row in wave_rows(ev, code, "item").items():
         if category.startswith(start):
             question = waves.question(wave.id, category.removeprefix(start))
-            yield Row(_estimate_cells(f"– Câu {question} ({code})", row))
+            yield Row(
+                _estimate_cells(
+                    tell("– Câu {question} ({code})", question=question, code=code), row
+                )
+            )
 
 
 def _estimate_cells(name: str, row: pd.Series) -> tuple[Cell, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from gdnn_analysis.evaluation import Evaluation
+from gdnn_analysis.language import tell
 from gdnn_analysis.report.blocks import Column, Row, Table
 from gdnn_analysis.report.survey_words import (
     CODES,
@@ -44,7 +45,10 @@ def survey_groups(ev: Evaluation) -> Table | None:
             rows += [Row(cells(wave.title), kind="group"), *lines]
     table = Table(
         key="nhom-khao-sat",
-        caption=f"Kết quả khảo sát {span_text(ev.period)} theo giới tính và địa bàn huyện cũ",
+        caption=tell(
+            "Kết quả khảo sát {span_text} theo giới tính và địa bàn huyện cũ",
+            span_text=span_text(ev.period),
+        ),
         unit="% (khoảng tin cậy 95%); n là số trả lời",
         source=source_of(ev, "survey_responses", "areas", "area_succession"),
         columns=(
@@ -53,10 +57,13 @@ def survey_groups(ev: Evaluation) -> Table | None:
         ),
         rows=tuple(rows),
         notes=(
-            "Bảng không dùng để xếp hạng nhóm hoặc địa bàn (quy tắc R11). Nhóm có quá ít người trả "
-            "lời chỉ ghi số trả lời; “kém chính xác”: khoảng tin cậy rộng từ "
-            f"{format_number(WIDE)} điểm phần trăm trở lên, hoặc mẫu của nhóm chỉ nằm trong một "
-            "cụm, nên không in tỷ lệ.",
+            tell(
+                "Bảng không dùng để xếp hạng nhóm hoặc địa bàn (quy tắc R11). Nhóm có quá "
+                "ít người trả lời chỉ ghi số trả lời; “kém chính xác”: khoảng tin cậy rộng "
+                "từ {wide} điểm phần trăm trở lên, hoặc mẫu của nhóm chỉ nằm trong một cụm, "
+                "nên không in tỷ lệ.",
+                wide=format_number(WIDE),
+            ),
         ),
         long=True,
     )
@@ -85,7 +92,7 @@ def _group_text(row: pd.Series | None) -> str:
     if pd.isna(row["value"]):
         return answers_text(row) if SMALL in flags_of(row) else share_text(row)
     if not is_precise(row):
-        return f"kém chính xác; {answers_text(row)}"
+        return tell("kém chính xác; {answers_text}", answers_text=answers_text(row))
     share = format_number(row["value"], 1)
     interval = interval_text(row["ci_low"], row["ci_high"])
     around = "" if interval == DASH else f" ({interval})"

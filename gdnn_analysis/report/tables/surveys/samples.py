@@ -8,6 +8,7 @@ from typing import Final
 import pandas as pd
 
 from gdnn_analysis.evaluation import Evaluation
+from gdnn_analysis.language import tell
 from gdnn_analysis.report.blocks import Cell, Column, Row, Table
 from gdnn_analysis.report.survey_words import DASH, VOLUNTARY, Waves, WaveWords, count_text, percent
 from gdnn_analysis.report.tables.common import cells, or_nothing, source_of
@@ -35,7 +36,9 @@ def survey_samples(ev: Evaluation) -> Table | None:
     samples = ev.surveys.samples
     table = Table(
         key="mau-khao-sat",
-        caption=f"Mẫu khảo sát và tình hình trả lời, {span_text(ev.period)}",
+        caption=tell(
+            "Mẫu khảo sát và tình hình trả lời, {span_text}", span_text=span_text(ev.period)
+        ),
         unit="",
         source=source_of(ev, "survey_waves", "survey_responses", "survey_margins"),
         columns=(
@@ -105,12 +108,23 @@ def _wave_notes(samples: pd.DataFrame) -> Iterator[str]:
 def _weight_notes(row: pd.Series) -> Iterator[str]:
     words = WEIGHTINGS.get(str(row["weighting"]), str(row["weighting"]))
     raked = row["weighting"] == "hieu_chinh" and pd.notna(row["margins_gap"])
-    yield f"{words} (lệch lớn nhất trước đó {percent(row['margins_gap'])})" if raked else words
+    yield (
+        tell(
+            "{words} (lệch lớn nhất trước đó {margins_gap})",
+            words=words,
+            margins_gap=percent(row["margins_gap"]),
+        )
+        if raked
+        else words
+    )
     if pd.notna(row["largest_weight"]) and row["largest_weight"] > LARGE:
-        yield f"quyền số lớn nhất gấp {format_number(row['largest_weight'], 1)} lần trung vị"
+        yield tell(
+            "quyền số lớn nhất gấp {largest_weight} lần trung vị",
+            largest_weight=format_number(row["largest_weight"], 1),
+        )
 
 
 def _answer_notes(row: pd.Series) -> Iterator[str]:
     if pd.notna(row["straight_lined"]) and row["straight_lined"] > 0:
         number = format_number(row["straight_lined"])
-        yield f"{number} phiếu chọn cùng một mức cho mọi câu của thang thái độ"
+        yield tell("{number} phiếu chọn cùng một mức cho mọi câu của thang thái độ", number=number)

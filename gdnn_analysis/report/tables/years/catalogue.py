@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gdnn_analysis.evaluation import Evaluation
+from gdnn_analysis.language import tell
 from gdnn_analysis.report.blocks import Table
 from gdnn_analysis.report.tables.lines import Line, Titles
 from gdnn_analysis.report.tables.years.common import years_table
@@ -21,7 +22,11 @@ def all_by_year(ev: Evaluation) -> Table | None:
             lines.append(Line(f"{code}. {definition['name_vi']}", str(code)))
     titles = Titles(
         "chi-so-cac-nam",
-        f"Toàn bộ chỉ số theo năm, giai đoạn {ev.period.first}–{ev.period.last}",
+        tell(
+            "Toàn bộ chỉ số theo năm, giai đoạn {first}–{last}",
+            first=ev.period.first,
+            last=ev.period.last,
+        ),
         "Chỉ số",
     )
     notes = ("Chỉ tiêu 180 sản phẩm (O01): {bang:chi-tieu-180-nam}.",)

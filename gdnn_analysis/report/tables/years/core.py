@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gdnn_analysis.evaluation import Evaluation
+from gdnn_analysis.language import tell
 from gdnn_analysis.report.blocks import Cell, Column, Row, Table
 from gdnn_analysis.report.tables.common import cells, source_of
 from gdnn_analysis.report.tables.lines import DASH, Line, Titles, row_of
@@ -26,7 +27,9 @@ def core_by_year(ev: Evaluation) -> Table | None:
         for code, variant in LEADER_ROWS
         if code != "O01"
     ]
-    titles = Titles("chi-so-loi-nam", f"Các chỉ số lõi theo năm, {_span(ev)}", "Chỉ số")
+    titles = Titles(
+        "chi-so-loi-nam", tell("Các chỉ số lõi theo năm, {span}", span=_span(ev)), "Chỉ số"
+    )
     return years_table(ev, titles, lines)
 
 
@@ -36,7 +39,7 @@ def _span(ev: Evaluation) -> str:
 
 def _name(ev: Evaluation, code: str, variant: str) -> str:
     if variant == "do_duoc":
-        return f"Lượt người dự sự kiện, đo được ({code})"
+        return tell("Lượt người dự sự kiện, đo được ({code})", code=code)
     return f"{ev.definitions.at[code, 'name_vi']!s} ({code})"
 
 
@@ -47,11 +50,18 @@ def target_by_year(ev: Evaluation) -> Table:
     """
     rows: list[Row] = []
     for reading, meaning in READINGS.items():
-        rows.append(Row(cells(f"Cách hiểu {reading}: {meaning}"), kind="group"))
+        rows.append(
+            Row(
+                cells(tell("Cách hiểu {reading}: {meaning}", reading=reading, meaning=meaning)),
+                kind="group",
+            )
+        )
         rows += [_target_row(ev, f"{reading}/{digital}", digital) for digital in DIGITAL]
     return Table(
         key="chi-tieu-180-nam",
-        caption=f"Số sản phẩm theo năm, cách hiểu và bộ lọc (cả tự khai), {_span(ev)}",
+        caption=tell(
+            "Số sản phẩm theo năm, cách hiểu và bộ lọc (cả tự khai), {span}", span=_span(ev)
+        ),
         unit="sản phẩm",
         source=source_of(ev, "media", "channels"),
         columns=(
@@ -93,7 +103,7 @@ def _target_notes(ev: Evaluation) -> tuple[str, ...]:
         if code in _verdicts(ev)
     )
     return (
-        f"Ký hiệu trước số: {signs}.",
+        tell("Ký hiệu trước số: {signs}.", signs=signs),
         "Chỉ tiêu là của từng năm: đếm số năm đạt, không cộng sản phẩm của các năm. Năm 2021 là "
         "năm ban hành Kế hoạch, kết luận có điều kiện.",
         "Năm chỉ “đạt” khi số đã đối chiếu đạt chỉ tiêu; năm chưa kết luận không được tính là đạt.",

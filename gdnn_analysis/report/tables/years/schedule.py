@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from gdnn_analysis.evaluation import Evaluation
+from gdnn_analysis.language import tell
 from gdnn_analysis.report.blocks import Cell, Column, Row, Table
 from gdnn_analysis.report.tables.common import cells, shortened, source_of
 from gdnn_analysis.report.tables.lines import Line, row_of
@@ -27,7 +28,11 @@ def annex_by_year(ev: Evaluation) -> Table:
             rows.append(Row((Cell(title), *_statuses(ev, str(activity["act_id"])))))
     return Table(
         key="phu-luc-nam",
-        caption=f"Hoạt động trong Phụ lục Kế hoạch theo năm, {ev.period.first}–{ev.period.last}",
+        caption=tell(
+            "Hoạt động trong Phụ lục Kế hoạch theo năm, {first}–{last}",
+            first=ev.period.first,
+            last=ev.period.last,
+        ),
         unit="",
         source=source_of(ev),
         columns=(
