@@ -164,7 +164,7 @@ class Evaluation:
         """One row per work, channel and date."""
         return self.records.media.placements
 
-    @property
+    @cached_property
     def definitions(self) -> pd.DataFrame:
         """Indicator definitions in force, indexed by code."""
         return catalogue(self.data["indicators"])

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
 from gdnn_analysis.evaluation.moved import CHANGES, Moved, Standing, compare
-from gdnn_analysis.evaluation.result import Evaluation
 from gdnn_analysis.evaluation.trace import trace_of
+
+if TYPE_CHECKING:
+    from gdnn_analysis.evaluation.result import Evaluation
 
 ORIGIN: Final = ("table", "change", "unit", "rows")
 

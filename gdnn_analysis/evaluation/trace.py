@@ -6,16 +6,18 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pandas as pd
 
 from gdnn_analysis.contract import contract
-from gdnn_analysis.evaluation.result import Evaluation
 from gdnn_analysis.ingest.checks.plausible.personal_data import NOTE
 from gdnn_analysis.ingest.dataset import Dataset
 from gdnn_analysis.ingest.privacy import clean_rows, open_questions
+
+if TYPE_CHECKING:
+    from gdnn_analysis.evaluation.result import Evaluation
 
 ROW_COLUMNS: Final = ("table", "key", "file", "sheet", "row", "unit", "content")
 FIGURE_COLUMNS: Final = ("code", "place", "role", "reason")

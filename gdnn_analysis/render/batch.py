@@ -11,6 +11,7 @@ from pathlib import Path
 
 from gdnn_analysis.language import Language, current_language, say, use_language
 from gdnn_analysis.render.errors import RenderError
+from gdnn_analysis.render.process import relax_collector
 from gdnn_analysis.render.request import FORMATS, Request, order
 from gdnn_analysis.render.run import Progress, RenderedReport, carry_out
 
@@ -102,6 +103,7 @@ def _attempt(request: Request, progress: Progress | None = None) -> Outcome:
 
 def _in_worker(request: Request, language: Language) -> Outcome:
     use_language(language)
+    relax_collector()
     return _attempt(request)
 
 

@@ -7,10 +7,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from ipykernel.kernelspec import get_kernel_dict
+from ipykernel.kernelspec import get_kernel_dict, make_ipkernel_cmd
 from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
 
+KERNEL: Final = "gdnn_analysis.render.process"
+"""Module a kernel process runs."""
 #: Paths of local sockets may be no longer than about this on any system.
 _LONGEST: Final = 90
 
@@ -32,7 +34,9 @@ class ReportKernelManager(AsyncKernelManager):
     @property
     def kernel_spec(self) -> KernelSpec:
         """How to start the kernel."""
-        return KernelSpec(**get_kernel_dict())
+        spec = get_kernel_dict()
+        spec["argv"] = make_ipkernel_cmd(KERNEL)
+        return KernelSpec(**spec)
 
     def cleanup_ipc_files(self) -> None:
         """Remove the sockets with their folder."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 import numpy as np
-from scipy import stats
+from scipy import special
 
 from gdnn_analysis.survey.intervals import Bounds
 from gdnn_analysis.survey.variables import Numbers
@@ -100,5 +100,5 @@ def feldt(alpha: float, n: int, count: int, level: float) -> Bounds:
     if np.isnan(alpha):
         return Bounds(float("nan"), float("nan"))
     ends = ((1 + level) / 2, (1 - level) / 2)
-    low, high = 1 - (1 - alpha) * stats.f.ppf(ends, n - 1, (n - 1) * (count - 1))
+    low, high = 1 - (1 - alpha) * special.fdtri(n - 1, (n - 1) * (count - 1), ends)
     return Bounds(float(low), float(high))

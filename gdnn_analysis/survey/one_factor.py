@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any, Final, NamedTuple
 
 import numpy as np
-from scipy import optimize
 
 from gdnn_analysis.survey.variables import Numbers
 
@@ -82,6 +81,8 @@ def _starts(correlation: Numbers) -> Numbers:
 
 
 def _searched(start: Numbers, correlation: Numbers) -> Any:
+    from scipy import optimize  # half a second that most runs do not need
+
     return optimize.minimize(
         _misfit,
         start,

@@ -19,7 +19,6 @@ from statistics import NormalDist
 from typing import Final, Literal, get_args
 
 import numpy as np
-from scipy import optimize
 
 from gdnn_analysis.language import say
 from gdnn_analysis.survey.faults import SurveyError
@@ -169,6 +168,8 @@ def _first_root(surplus: Callable[[Numbers], Numbers], room: float) -> float:
     if not len(enough):
         return math.nan
     first = int(enough[0])
+    from scipy import optimize  # half a second that most runs do not need
+
     return float(optimize.brentq(surplus, changes[first - 1], changes[first], xtol=1e-14))
 
 

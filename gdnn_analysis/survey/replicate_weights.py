@@ -11,7 +11,6 @@ from collections.abc import Callable
 from typing import Final, Literal, TypeAlias
 
 import numpy as np
-from scipy.linalg import hadamard
 
 from gdnn_analysis.language import say
 from gdnn_analysis.survey.faults import DesignError
@@ -97,6 +96,8 @@ def _jkn(stage: Stage, seed: int, n: int, rho: float) -> _Made:
 
 def _brr(stage: Stage, seed: int, n: int, rho: float) -> _Made:
     """Return half-samples balanced by a Hadamard matrix of the next power of two."""
+    from scipy.linalg import hadamard  # a quarter of a second most runs do not need
+
     strata = len(stage.names)
     size = 1 << max(int(np.ceil(np.log2(strata + 1))), 2)
     signs = hadamard(size)[:, 1 : strata + 1].astype("float64")

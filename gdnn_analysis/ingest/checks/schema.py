@@ -7,16 +7,19 @@ become cell problems with a message and a remedy.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 import pandas as pd
-import pandera.pandas as pa
-from pandera.errors import SchemaError, SchemaErrors
 
 from gdnn_analysis.contract import Field, Table
 from gdnn_analysis.ingest.checks.constraints import Constraint, constraints_of, unknown_items
 from gdnn_analysis.ingest.checks.keys import repeated_keys
 from gdnn_analysis.ingest.problems import cell_problems, join_problems
 from gdnn_analysis.language import say
+
+if TYPE_CHECKING:
+    import pandera.pandas as pa
+    from pandera.errors import SchemaError
 
 
 def validate_schema(
@@ -42,6 +45,8 @@ def validate_schema(
     }
     if not keyed and _nothing_fails(rows, table, constraints):
         return join_problems([])
+    from pandera.errors import SchemaErrors  # not loaded by who finds nothing wrong
+
     try:
         _schema(table, constraints, keyed=keyed).validate(rows, lazy=True)
     except SchemaErrors as failures:
@@ -71,6 +76,8 @@ def _nothing_fails(
 def _schema(
     table: Table, constraints: Mapping[str, tuple[Field, Constraint]], *, keyed: bool
 ) -> pa.DataFrameSchema:
+    import pandera.pandas as pa
+
     columns = {
         field.name: pa.Column(
             None,
