@@ -41,9 +41,11 @@ CODE: Final = {
     "render": ("render",),
 }
 """Catalogue and the parts of the package whose texts it holds."""
+CONTEXTS: Final = (("ACCESS", "Hạn chế"), ("stage of the results chain", "Kết quả"))
+"""Vietnamese words that are another English word in one place (``context`` of ``words``)."""
 ONLY_TOLD: Final = ("vietnamese", "survey", "records")
 """Parts whose other constants are patterns and messages, not words of a report."""
-NOT_REPORTS: Final = ("index.py", "exporters.py", "styles.py")
+NOT_REPORTS: Final = ("index.py", "exporters.py", "styles.py", "numbering.py", "parameters.py")
 """Modules of ``render`` whose words are not in a report."""
 PLAN: Final = {
     "activities": ("name_vi", "expected_product_vi"),
@@ -52,7 +54,8 @@ PLAN: Final = {
     "indicators": ("name_vi", "definition_vi", "unit_vi", "limitations_vi"),
     "messages": ("text_vi",),
     "policies": ("title_vi",),
-    "statements": ("text_vi",),
+    "statements": ("ref", "text_vi"),
+    "targets": ("note",),
 }
 GIVEN: Final = {"indicators": ("name_vi", "name_en"), "statements": ("text_vi", "gloss_en")}
 """Columns of the plan's tables that hold a text in both languages already."""
@@ -60,7 +63,7 @@ GIVEN: Final = {"indicators": ("name_vi", "name_en"), "statements": ("text_vi", 
 
 def texts() -> dict[str, list[str]]:
     """Return the Vietnamese texts of each catalogue, each text in the first that has it."""
-    found: dict[str, list[str]] = {}
+    found: dict[str, list[str]] = {"contexts": []}
     seen: set[str] = set()
     for name, source in (
         ("contract", _contract_texts()),
@@ -77,7 +80,7 @@ def texts() -> dict[str, list[str]]:
 def _contract_texts() -> Iterator[str]:
     known = contract()
     for codes in known.code_lists.values():
-        yield from (label for label in codes.labels.values() if LETTERS.search(label))
+        yield from codes.labels.values()
     for table in known.tables.values():
         yield table.title.split(" (")[0]
 
@@ -85,7 +88,7 @@ def _contract_texts() -> Iterator[str]:
 def _plan_texts() -> Iterator[str]:
     for table, columns in PLAN.items():
         for row in _rows(table):
-            yield from (row[column] for column in columns if row[column])
+            yield from (row[column] for column in columns if LETTERS.search(row[column]))
 
 
 def _rows(table: str) -> list[dict[str, str]]:
@@ -112,7 +115,7 @@ def _code_texts(parts: tuple[str, ...]) -> Iterator[str]:
                     ast.parse(file.read_text(encoding="utf-8")), told=part in ONLY_TOLD
                 )
         for file in sorted(path.rglob("*.j2")) if path.is_dir() else ():
-            yield from re.findall(r'words\("([^"]+)"\)', file.read_text(encoding="utf-8"))
+            yield from re.findall(r'(?:words|tell)\("([^"]+)"', file.read_text(encoding="utf-8"))
 
 
 def _module_texts(module: ast.Module, *, told: bool) -> Iterator[str]:
@@ -144,8 +147,10 @@ def _is_vietnamese(node: ast.AST) -> bool:
 
 
 def _is_message(node: ast.AST) -> bool:
-    """Say whether a node is a message of the program, which has its English beside it."""
-    return isinstance(node, ast.Call) and getattr(node.func, "id", "") == "say"
+    """Say whether a node is a message, which has its English beside it, or a pattern."""
+    if not isinstance(node, ast.Call):
+        return False
+    return getattr(node.func, "id", "") == "say" or getattr(node.func, "attr", "") == "compile"
 
 
 def read(name: str) -> Catalog:
@@ -160,6 +165,9 @@ def updated(name: str, wanted: list[str]) -> bytes:
     """Return a catalogue with exactly the texts wanted, and the translations it has for them."""
     old, given = read(name), _given()
     new = Catalog(fuzzy=False)
+    for context, text in CONTEXTS if name == "contexts" else ():
+        found = old.get(text, context)
+        new.add(text, found.string if found else "", context=context)
     for text in wanted:
         entry = old.get(text)
         new.add(text, (entry.string if entry else "") or given.get(text, ""))
@@ -187,7 +195,11 @@ def faults() -> Iterator[str]:
     """Name every text without a translation, superfluous entry and place filled in wrongly."""
     for name, wanted in texts().items():
         catalogue = read(name)
-        known = {str(entry.id): str(entry.string) for entry in catalogue if entry.id}
+        known = {
+            str(entry.id): str(entry.string)
+            for entry in catalogue
+            if entry.id and not entry.context
+        }
         yield from (f"{name}: not used any more: {text!r}" for text in known if text not in wanted)
         for text in wanted:
             english = known.get(text, "")

@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 import numpy as np
 import pandas as pd
 
-from gdnn_analysis.language import say
+from gdnn_analysis.language import say, tell
 
 #: The day plan 3066/KH-SLĐTBXH was issued; nothing earlier can be the plan's doing (rule R02).
 PLAN_START: Final = date(2021, 9, 13)
@@ -79,7 +79,11 @@ class Interval:
 
     def label_vi(self) -> str:
         """Return the span as reports print it: ``từ 15/12/2022 đến hết 14/12/2023``."""
-        return f"từ {short_date(self.start)} đến hết {short_date(self.last_day)}"
+        return tell(
+            "từ {first} đến hết {last}",
+            first=short_date(self.start),
+            last=short_date(self.last_day),
+        )
 
 
 @dataclass(frozen=True, slots=True, order=True)

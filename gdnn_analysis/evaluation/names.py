@@ -8,6 +8,7 @@ import pandas as pd
 
 from gdnn_analysis.contract import contract
 from gdnn_analysis.ingest.dataset import Dataset
+from gdnn_analysis.language import words
 
 
 class Names:
@@ -32,7 +33,7 @@ class Names:
     def table(name: str) -> str:
         """Return the Vietnamese title of a table, without the explanation in brackets."""
         tables = contract().tables
-        return tables[name].title.split(" (")[0] if name in tables else name
+        return words(tables[name].title.split(" (")[0]) if name in tables else name
 
     @cached_property
     def _units(self) -> dict[str, str]:

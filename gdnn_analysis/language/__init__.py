@@ -88,9 +88,20 @@ def tell(text: str, /, **values: object) -> str:
     return _filled(words(text), known)
 
 
-def words(text: str) -> str:
-    """Return a whole text in the report's language; one the catalogue does not know, unchanged."""
-    return text if report_language() == "vi" else english().get(text, text)
+def words(text: str, context: str = "") -> str:
+    """Return a whole text in the report's language; one the catalogue does not know, unchanged.
+
+    Parameters
+    ----------
+    text
+        The words in Vietnamese.
+    context
+        Where they stand, when one Vietnamese word is two in English (``msgctxt`` of gettext).
+    """
+    if report_language() == "vi":
+        return text
+    known = english()
+    return known.get((context, text)) or known.get(("", text), text)
 
 
 def _filled(template: str, values: dict[str, object]) -> str:

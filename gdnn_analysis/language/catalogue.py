@@ -8,17 +8,19 @@ from importlib.resources import files
 
 
 @cache
-def english() -> Mapping[str, str]:
-    """Return English texts by their Vietnamese source; texts still untranslated are left out."""
+def english() -> Mapping[tuple[str, str], str]:
+    """Return English texts by context and Vietnamese source, without those not translated yet."""
     from babel.messages.pofile import read_po  # only an English report pays for it
 
-    found: dict[str, str] = {}
+    found: dict[tuple[str, str], str] = {}
     folder = files("gdnn_analysis.language") / "en"
     for part in sorted(folder.iterdir(), key=lambda part: part.name):
         if part.name.endswith(".po"):
             with part.open("rb") as stream:
                 catalogue = read_po(stream, locale="en")
             found |= {
-                str(entry.id): str(entry.string) for entry in catalogue if entry.id and entry.string
+                (entry.context or "", str(entry.id)): str(entry.string)
+                for entry in catalogue
+                if entry.id and entry.string
             }
     return found

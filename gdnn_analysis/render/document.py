@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
 
-from gdnn_analysis.language import say
+from gdnn_analysis.language import say, writing_in
 from gdnn_analysis.render.errors import DocumentError
 from gdnn_analysis.render.markdown import NotPlainError, markdown_blocks
 from gdnn_analysis.render.metadata import REPORT_MIME, ReportMetadata
@@ -111,6 +111,11 @@ def read_document(notebook: Notebook) -> Document:
     """
     printer = Printer()
     metadata = ReportMetadata.from_json(printer.content(_metadata(notebook)))
+    with writing_in(metadata.language):
+        return _read(notebook, metadata, printer)
+
+
+def _read(notebook: Notebook, metadata: ReportMetadata, printer: Printer) -> Document:
     blocks = tuple(_blocks(notebook, printer))
     labels = number_blocks(blocks)
     for text in texts_of(blocks):
@@ -183,7 +188,7 @@ def _markdown(source: str | list[str], name: str, printer: Printer) -> list[Bloc
                 line=line,
             )
         ) from line
-    return [parse_block(printer.content(block.content())) for block in blocks]
+    return [parse_block(printer.content(block.worded().content())) for block in blocks]
 
 
 def _content(output: Mapping[str, Any], name: str) -> Mapping[str, Any] | None:

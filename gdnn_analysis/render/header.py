@@ -5,16 +5,24 @@ What is not known is printed as a blank to be filled in by hand; nothing is inve
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from gdnn_analysis.language import report_language, tell, words
 from gdnn_analysis.render.metadata import ReportMetadata
 from gdnn_analysis.vietnamese.dates import official_date_line
 
 COUNTRY: Final = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO: Final = "Độc lập - Tự do - Hạnh phúc"
 BLANK: Final = "……"
+MONTHS: Final = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+ARCHIVE: Final = re.compile("- (?:lưu:|archive)")
+"""How a line of recipients that names the archive begins, in either language."""
 _GAP: Final = "\u00a0" * 8
 
 
@@ -54,14 +62,18 @@ class Signature:
 def letterhead(metadata: ReportMetadata) -> Letterhead:
     """Return the words above the text."""
     return Letterhead(
-        superior=metadata.superior.upper(),
-        issuer=metadata.issuer.upper(),
-        number=f"Số: {number_and_symbol(metadata)}",
+        superior=words(metadata.superior).upper(),
+        issuer=words(metadata.issuer).upper(),
+        number=tell("Số: {number}", number=number_and_symbol(metadata)),
         place_date=_place_and_date(metadata.place or BLANK, metadata.date),
         title=metadata.title,
         attached_to=(
-            f"(Kèm theo Báo cáo số {number_and_symbol(metadata)} {date_words(metadata.date)} "
-            f"của {metadata.issuer or BLANK * 2})"
+            tell(
+                "(Kèm theo Báo cáo số {number} {date} của {issuer})",
+                number=number_and_symbol(metadata),
+                date=date_words(metadata.date),
+                issuer=metadata.issuer or BLANK * 2,
+            )
         ),
     )
 
@@ -84,13 +96,22 @@ def date_words(iso: str) -> str:
 
 
 def _place_and_date(place: str, iso: str) -> str:
-    return official_date_line(place, date.fromisoformat(iso) if iso else None)
+    day = date.fromisoformat(iso) if iso else None
+    return official_date_line(place, day) if report_language() == "vi" else _english(place, day)
+
+
+def _english(place: str, day: date | None) -> str:
+    """Return the place and date as an English letter has them; the year of a blank date too."""
+    written = BLANK if day is None else f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    return f"{place}, {written}"
 
 
 def signature(metadata: ReportMetadata) -> Signature:
     """Return the words below the text; the archive line is there by rule (component 9b)."""
     named = tuple(f"- {name.strip(' -;.')};" for name in metadata.recipients if name.strip(" -;."))
-    kept = any("lưu:" in name.casefold() for name in named)
+    kept = any(ARCHIVE.match(name.casefold()) for name in named)
     lines = named if named else (f"- {BLANK};",)
-    recipients = (*lines[:-1], lines[-1].rstrip(";") + ".") if kept else (*lines, "- Lưu: VT.")
+    recipients = (
+        (*lines[:-1], lines[-1].rstrip(";") + ".") if kept else (*lines, words("- Lưu: VT."))
+    )
     return Signature(recipients, metadata.signer_title.upper(), metadata.signer_name)

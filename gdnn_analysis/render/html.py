@@ -12,6 +12,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from gdnn_analysis.language import tell, words, writing_in
 from gdnn_analysis.render.document import Document, Part
 from gdnn_analysis.render.header import COUNTRY, MOTTO, letterhead, signature
 from gdnn_analysis.render.software import PROGRAM
@@ -43,6 +44,11 @@ def render_html(document: Document, *, run_id: str) -> str:
     run_id
         Printed at the foot, the same in all media.
     """
+    with writing_in(document.metadata.language):
+        return _page(document, run_id)
+
+
+def _page(document: Document, run_id: str) -> str:
     main, annexes = _split(document.parts)
     page = environment().get_template("report.html.j2")
     return page.render(
@@ -50,8 +56,8 @@ def render_html(document: Document, *, run_id: str) -> str:
         metadata=document.metadata,
         letterhead=letterhead(document.metadata),
         signature=signature(document.metadata),
-        country=COUNTRY,
-        motto=MOTTO,
+        country=words(COUNTRY),
+        motto=words(MOTTO),
         contents=contents(document),
         main=list(with_lists(main)),
         annexes=list(with_lists(annexes)),
@@ -73,7 +79,12 @@ def environment() -> Environment:
         undefined=StrictUndefined,
     )
     made.globals.update(
-        drawing=drawing, header_rows=header_rows, row_groups=row_groups, style=_style()
+        words=words,
+        tell=tell,
+        drawing=drawing,
+        header_rows=header_rows,
+        row_groups=row_groups,
+        style=_style(),
     )
     return made
 

@@ -5,10 +5,11 @@ The template gets only data. Nothing in it is ever read as markup, so no text ca
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
-from typing import Any
+from typing import Any, Final
 
+from gdnn_analysis.language import Language, words
 from gdnn_analysis.render.columns import Fit, fit_table, shown, soften
 from gdnn_analysis.render.document import Document, Part
 from gdnn_analysis.render.header import COUNTRY, MOTTO, letterhead, signature
@@ -17,6 +18,18 @@ from gdnn_analysis.report.blocks import Cell, Column, Figure, Heading, Note, Par
 END_MARK = "./."
 _LONG_WORD = 40
 """Running text has room for longer words than a table cell."""
+
+
+REGIONS: Final[Mapping[Language, str]] = {"vi": "VN", "en": "GB"}
+FIXED: Final[Mapping[str, str]] = {
+    "run": "Mã lần chạy: ",
+    "unit": "Đơn vị tính: ",
+    "source": "Nguồn: ",
+    "report": "BÁO CÁO",
+    "recipients": "Nơi nhận:",
+    "annex": "Phụ lục",
+}
+"""Words the page template prints around the data."""
 
 
 def page_data(document: Document, *, run_id: str) -> dict[str, Any]:
@@ -38,8 +51,11 @@ def page_data(document: Document, *, run_id: str) -> dict[str, Any]:
         "illustrative": metadata.kind == "minh_hoa",
         "as_annex": metadata.as_annex,
         "run_id": run_id,
-        "country": COUNTRY,
-        "motto": MOTTO,
+        "lang": metadata.language,
+        "region": REGIONS[metadata.language],
+        "words": {name: words(text) for name, text in FIXED.items()},
+        "country": words(COUNTRY),
+        "motto": words(MOTTO),
         "letterhead": asdict(letterhead(metadata)),
         "signature": None if metadata.as_annex else asdict(signature(metadata)),
         "main": _segments(

@@ -40,10 +40,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, fields
 from datetime import datetime
-from typing import Any, Final, Literal, Self, get_args
+from typing import Any, Final, Self, get_args
 
 from gdnn_analysis.ingest.dataset import DatasetKind
-from gdnn_analysis.language import say
+from gdnn_analysis.language import LANGUAGES, Language, say, tell, words
 from gdnn_analysis.render.errors import DocumentError
 from gdnn_analysis.report.blocks import REPORT_MIME as REPORT_MIME
 
@@ -80,6 +80,8 @@ class ReportMetadata:
         As issued by the records office; date ISO 8601.
     recipients, signer_title, signer_name
         Signature block.
+    language
+        Language the report is written in.
     """
 
     title: str
@@ -100,7 +102,7 @@ class ReportMetadata:
     recipients: tuple[str, ...] = ()
     signer_title: str = ""
     signer_name: str = ""
-    language: Literal["vi"] = "vi"
+    language: Language = "vi"
 
     @classmethod
     def from_json(cls, raw: Mapping[str, Any]) -> Self:
@@ -127,7 +129,7 @@ class ReportMetadata:
     @property
     def full_title(self) -> str:
         """The title with the kind of document: "Báo cáo kết quả …"."""
-        return f"Báo cáo {self.title[:1].lower()}{self.title[1:]}"
+        return tell("Báo cáo {subject}", subject=self.title[:1].lower() + self.title[1:])
 
     @property
     def created_at(self) -> datetime:
@@ -139,11 +141,11 @@ class ReportMetadata:
         """What every page must say about the figures it carries."""
         marks = []
         if self.kind == "minh_hoa":
-            marks.append("SỐ LIỆU MINH HỌA")
+            marks.append(words("SỐ LIỆU MINH HỌA"))
         if self.draft:
-            marks.append("DỰ THẢO")
+            marks.append(words("DỰ THẢO"))
         if not self.public:
-            marks.append("Lưu hành nội bộ")
+            marks.append(words("Lưu hành nội bộ"))
         return tuple(marks)
 
 
@@ -164,6 +166,8 @@ def _fits(value: object, annotation: str) -> bool:
         return isinstance(value, bool)
     if annotation.startswith("tuple"):
         return isinstance(value, list | tuple) and all(isinstance(item, str) for item in value)
+    if annotation == "Language":
+        return value in LANGUAGES
     if annotation == "DatasetKind":
         return value in get_args(DatasetKind)
     return isinstance(value, str)

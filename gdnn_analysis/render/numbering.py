@@ -7,17 +7,24 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from gdnn_analysis.language import say
+from gdnn_analysis.language import report_language, say
 from gdnn_analysis.render.errors import DocumentError
 from gdnn_analysis.report.blocks import Heading
 from gdnn_analysis.vietnamese.numbers import letter, roman
 
-_ANNEX: Final = re.compile(r"(Phụ lục(?: (?:[IVXLC]+|[A-ZĐ]|[0-9]+))?)(?:[.:–-]? +(\S.*)|[.:]?)")
+_ANNEX: Final = re.compile(
+    r"((?:Phụ lục|Annex)(?: (?:[IVXLC]+|[A-ZĐ]|[0-9]+))?)(?:[.:–-]? +(\S.*)|[.:]?)"
+)
 _NUMBERS: Final[dict[int, Callable[[int], str]]] = {
     1: lambda place: f"{roman(place)}.",
     2: lambda place: f"{place}.",
-    3: lambda place: f"{letter(place)})",
+    3: lambda place: f"{_point(place)})",
 }
+
+
+def _point(place: int) -> str:
+    """Return the letter of a point: Vietnamese has đ after d, an English report does not."""
+    return letter(place) if report_language() == "vi" else chr(ord("a") + place - 1)
 
 
 @dataclass(frozen=True)

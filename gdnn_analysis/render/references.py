@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Final
 
-from gdnn_analysis.language import say
+from gdnn_analysis.language import say, words
 from gdnn_analysis.render.errors import DocumentError
 from gdnn_analysis.report.blocks import Block, Figure, Table
 
@@ -39,7 +39,7 @@ def number_blocks(blocks: tuple[Block, ...]) -> dict[str, str]:
             _check_key(block.key, labels)
             kind = "bang" if isinstance(block, Table) else "hinh"
             counts[kind] += 1
-            labels[block.key] = f"{LABELS[kind]} {counts[kind]}"
+            labels[block.key] = f"{words(LABELS[kind])} {counts[kind]}"
     return labels
 
 
@@ -91,7 +91,7 @@ def plain(text: str, labels: Mapping[str, str]) -> str:
 
 def _label(kind: str, key: str, labels: Mapping[str, str]) -> str:
     label = labels.get(key, "")
-    if not label.startswith(LABELS[kind]):
+    if not label.startswith(words(LABELS[kind])):
         raise DocumentError(
             say(
                 "Văn bản nhắc đến {{{kind}:{key}}} nhưng báo cáo không có. Các mã có trong báo "

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from gdnn_analysis.contract import contract
+from gdnn_analysis.language import words
 from gdnn_analysis.render.sheets import Sheet
 from gdnn_analysis.render.store import Store
 
@@ -31,5 +32,5 @@ def _verdict_labels() -> dict[str, str]:
 def _joined_labels(flags: pd.Series) -> pd.Series:
     labels = contract().code_lists["FLAG"].labels
     return flags.fillna("").map(
-        lambda text: "; ".join(labels.get(code, code) for code in text.split(";") if code)
+        lambda text: "; ".join(words(labels.get(code, code)) for code in text.split(";") if code)
     )

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
+from gdnn_analysis.language import tell, words, writing_in
 from gdnn_analysis.render.document import Document
 from gdnn_analysis.render.sheets import DEFINITIONS, SHEETS, Sheet, SheetColumn, printed
 from gdnn_analysis.render.store import Store
@@ -38,6 +39,11 @@ def render_workbook(document: Document, store: Store, *, run_id: str) -> bytes:
     run_id
         Printed on every sheet, the same in all media.
     """
+    with writing_in(document.metadata.language):
+        return _workbook(document, store, run_id)
+
+
+def _workbook(document: Document, store: Store, run_id: str) -> bytes:
     import xlsxwriter
 
     out = io.BytesIO()
@@ -73,8 +79,20 @@ def _describe(book: Workbook, document: Document) -> None:
 
 def _head_lines(document: Document, run_id: str) -> list[str]:
     metadata = document.metadata
-    lines = [f"{metadata.full_title}; kỳ số liệu {metadata.window_label}."]
-    lines.append(f"Mã lần chạy: {run_id}; lập lúc {metadata.created_at:%H:%M %d/%m/%Y}.")
+    lines = [
+        tell(
+            "{title}; kỳ số liệu {window}.",
+            title=metadata.full_title,
+            window=metadata.window_label,
+        )
+    ]
+    lines.append(
+        tell(
+            "Mã lần chạy: {run_id}; lập lúc {created}.",
+            run_id=run_id,
+            created=f"{metadata.created_at:%H:%M %d/%m/%Y}",
+        )
+    )
     if metadata.marks:
         lines.append(" – ".join(metadata.marks))
     return lines
@@ -85,8 +103,8 @@ def _write_sheet(
 ) -> None:
     book, formats = target
     columns, values = printed(sheet, frame)
-    page = book.add_worksheet(sheet.name)
-    page.write_string(0, 0, sheet.title, formats["title"])
+    page = book.add_worksheet(words(sheet.name))
+    page.write_string(0, 0, words(sheet.title), formats["title"])
     notes = [*lines, *_cut_note(values)]
     for place, line in enumerate(notes, start=1):
         page.write_string(place, 0, line, formats["line"])
@@ -99,7 +117,13 @@ def _write_sheet(
 def _cut_note(values: pd.DataFrame) -> list[str]:
     if len(values) <= MOST_ROWS:
         return []
-    return [f"Trang tính chỉ in {MOST_ROWS} dòng đầu trên {len(values)} dòng (giới hạn của Excel)."]
+    return [
+        tell(
+            "Trang tính chỉ in {most} dòng đầu trên {count} dòng (giới hạn của Excel).",
+            most=MOST_ROWS,
+            count=len(values),
+        )
+    ]
 
 
 def _set_page(page: Worksheet, columns: Sequence[SheetColumn], *, top: int, sheet: Sheet) -> None:
@@ -110,4 +134,4 @@ def _set_page(page: Worksheet, columns: Sequence[SheetColumn], *, top: int, shee
     page.set_paper(9)
     page.fit_to_pages(1, 0)
     page.repeat_rows(top)
-    page.set_footer("&L&A&RTrang &P/&N")
+    page.set_footer(f"&L&A&R{words('Trang')} &P/&N")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
+from gdnn_analysis.language import words
 from gdnn_analysis.render.sheets import SheetColumn
 
 if TYPE_CHECKING:
@@ -74,14 +75,15 @@ def write_table(
         len(columns) - 1,
         {
             "columns": [
-                {"header": column.title, "header_format": formats["header"]} for column in columns
+                {"header": words(column.title), "header_format": formats["header"]}
+                for column in columns
             ],
             "style": "Table Style Light 1",
             "banded_rows": False,
         },
     )
     if values.empty:
-        page.write_string(top + 1, 0, "Không có dòng nào.", formats["line"])
+        page.write_string(top + 1, 0, words("Không có dòng nào."), formats["line"])
     _set_heights(page, columns, values, top=top)
     units = values.get("Đơn vị tính")
     for place, column in enumerate(columns):
@@ -116,10 +118,10 @@ def _writers(formats: Formats, page: Worksheet) -> dict[str, Write]:
 
     return {
         "text": lambda row, place, value, _: page.write_string(
-            row, place, _text(value), formats["text"]
+            row, place, words(_text(value)), formats["text"]
         ),
         "boolean": lambda row, place, value, _: page.write_string(
-            row, place, "Có" if value else "Không", formats["boolean"]
+            row, place, words("Có" if value else "Không"), formats["boolean"]
         ),
         "date": lambda row, place, value, _: page.write_datetime(
             row, place, pd.Timestamp(value).to_pydatetime(), formats["date"]

@@ -7,7 +7,7 @@ from typing import Final
 
 from gdnn_analysis.evaluation.dac import Cap, Criterion, Rating
 from gdnn_analysis.evaluation.dac_conditions import Condition
-from gdnn_analysis.language import tell
+from gdnn_analysis.language import tell, words
 from gdnn_analysis.vietnamese.numbers import format_number
 
 NAMES: Final[Mapping[str, str]] = {
@@ -90,7 +90,7 @@ LEVEL_CAP: Final = "mức bằng chứng {value}/4 (P06)"
 def condition_text(condition: Condition) -> str:
     """Return a condition with its figure, code and whether it holds."""
     found = {None: "chưa kết luận được", True: "đạt", False: "chưa đạt"}[condition.met]
-    return f"{CONDITIONS[condition.name]}: {found}{_figure(condition)} ({condition.code})"
+    return f"{words(CONDITIONS[condition.name])}: {words(found)}{_figure(condition)} ({condition.code})"
 
 
 def _figure(condition: Condition) -> str:
@@ -99,8 +99,8 @@ def _figure(condition: Condition) -> str:
     whole = condition.value == int(condition.value)
     value = format_number(condition.value, 0 if whole else 2)
     if condition.base is None:
-        return f", {value}{condition.unit}"
-    return f", {value}/{format_number(condition.base)}{condition.unit}"
+        return f", {value}{words(condition.unit)}"
+    return f", {value}/{format_number(condition.base)}{words(condition.unit)}"
 
 
 def cap_text(cap: Cap) -> str:
@@ -109,11 +109,11 @@ def cap_text(cap: Cap) -> str:
     if cap.reason == "muc_bang_chung":
         if cap.value is None:
             return "chưa xét được mức bằng chứng (P06) nên không đủ căn cứ về đóng góp"
-        text = LEVEL_CAP.format(value=value)
+        text = tell(LEVEL_CAP, value=value)
         if cap.most == "khong_du":
             return tell("{text}, dưới mức 3 nên không đủ căn cứ về đóng góp", text=text)
         return tell("{text} nên tối đa “{ratings}”", text=text, ratings=RATINGS[cap.most])
-    return CAPS[cap.reason].format(value=value, most=RATINGS[cap.most])
+    return tell(CAPS[cap.reason], value=value, most=RATINGS[cap.most])
 
 
 def counts_text(criterion: Criterion) -> str:

@@ -12,7 +12,7 @@ from typing import Final
 
 from gdnn_analysis.indicators.contribution import Finding
 from gdnn_analysis.indicators.contribution.finding import METHOD_LABELS, Method
-from gdnn_analysis.language import tell
+from gdnn_analysis.language import tell, words
 from gdnn_analysis.vietnamese.numbers import format_number, format_signed
 
 OUTCOMES: Final[Mapping[str, str]] = {
@@ -86,12 +86,12 @@ EFFECTS: Final[Mapping[Method, tuple[str, str]]] = {
 
 def method_name(finding: Finding) -> str:
     """Return what a method is called, with the outcome it looked at."""
-    return f"{METHOD_LABELS[finding.method][0]} ({finding.outcome})"
+    return f"{words(METHOD_LABELS[finding.method][0])} ({finding.outcome})"
 
 
 def outcome_name(code: str) -> str:
     """Return what an outcome is called in a sentence, with its code."""
-    return f"{OUTCOMES.get(code, code)} ({code})"
+    return f"{words(OUTCOMES.get(code, code))} ({code})"
 
 
 def estimate_of(finding: Finding) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 
 from gdnn_analysis.evaluation import Evaluation
-from gdnn_analysis.language import tell
+from gdnn_analysis.language import report_language, tell
 from gdnn_analysis.report.blocks import REPORT_MIME
 from gdnn_analysis.report.wording import span_text
 from gdnn_analysis.vietnamese.text import nfc
@@ -83,7 +83,7 @@ def metadata(
             "recipients": [name.strip() for name in recipients.split(";") if name.strip()],
             "signer_title": signer_title,
             "signer_name": signer_name,
-            "language": "vi",
+            "language": report_language(),
         }
     )
 

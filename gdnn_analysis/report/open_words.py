@@ -8,6 +8,7 @@ from datetime import date
 from typing import Final
 
 from gdnn_analysis.evaluation.open_items import OpenItem
+from gdnn_analysis.language import tell
 from gdnn_analysis.report.wording import label
 from gdnn_analysis.vietnamese.numbers import format_number, format_percent
 
@@ -86,7 +87,8 @@ def group_name(code: str, day: date) -> str:
 def told(item: OpenItem, template: str) -> str:
     """Return a sentence part about an open item with its numbers, and its code behind."""
     known = item.count is not None
-    text = template.format(
+    text = tell(
+        template,
         count=format_number(item.count) if known else "",
         base=format_number(item.base) if item.base is not None else "",
         percent=format_percent(item.count, 1) if known else "",

@@ -9,11 +9,24 @@ from IPython.display import display
 
 from gdnn_analysis.evaluation import Evaluation
 from gdnn_analysis.evaluation.sent import Sent, compare_sent
+from gdnn_analysis.language import Language, use_language, write_reports_in
 from gdnn_analysis.report.archive import read_about, read_standing
 from gdnn_analysis.report.blocks import Block, Blocks
 from gdnn_analysis.report.metadata import metadata
 
-__all__ = ["metadata", "sent", "show", "store"]
+__all__ = ["metadata", "sent", "show", "store", "write_in"]
+
+
+def write_in(language: Language) -> None:
+    """Write everything this notebook publishes from now on in one language.
+
+    Parameters
+    ----------
+    language
+        ``"vi"`` or ``"en"``. Messages that reports print (data issues, reasons) follow it.
+    """
+    write_reports_in(language)
+    use_language(language)
 
 
 def show(*parts: Block | Blocks | object | None) -> None:

@@ -10,8 +10,8 @@ import pandas as pd
 from gdnn_analysis.evaluation import Evaluation
 from gdnn_analysis.evaluation.sent import Difference, Sent
 from gdnn_analysis.indicators.registry import variant_labels
-from gdnn_analysis.language import tell
-from gdnn_analysis.report.wording import label
+from gdnn_analysis.language import tell, words
+from gdnn_analysis.report.wording import label, small
 from gdnn_analysis.vietnamese.dates import format_date
 from gdnn_analysis.vietnamese.numbers import format_number
 
@@ -44,7 +44,7 @@ def reason(ev: Evaluation, sent: Sent, code: str) -> str:
     """Return why the figures of a code moved, as told by the rows and the approved revisions."""
     parts = [_rows(ev, sent.origins(code))] if sent.moved.count(code) else []
     if code in sent.revisions:
-        causes = ", ".join(label("REV", cause).lower() for cause in sent.revisions[code])
+        causes = ", ".join(small(label("REV", cause)) for cause in sent.revisions[code])
         parts.append(tell("phiếu hiệu chỉnh đã duyệt: {causes}", causes=causes))
     if not sent.moved.count(code):
         parts += _otherwise(ev, sent)
@@ -57,7 +57,7 @@ def _rows(ev: Evaluation, origins: pd.DataFrame) -> str:
     for table, group in origins.groupby("table", sort=False):
         counts = group.groupby("change", sort=False)["rows"].sum()
         told = ", ".join(
-            f"{format_number(int(count))} {CHANGES[str(change)]}"
+            f"{format_number(int(count))} {words(CHANGES[str(change)])}"
             for change, count in counts.items()
         )
         units = _units(ev, group)
@@ -87,7 +87,7 @@ def difference_words(difference: Difference) -> str:
     """Return one difference between two runs in words."""
     if difference.what == "notebook":
         return tell("sổ tính toán {name} đã thay đổi", name=difference.name)
-    values = f"{difference.before or 'để trống'} → {difference.after or 'để trống'}"
+    values = f"{difference.before or words('để trống')} → {difference.after or words('để trống')}"
     if difference.what == "software":
         return tell("phần mềm {name}: {values}", name=difference.name, values=values)
     return tell(
@@ -120,17 +120,20 @@ def _day(text: str) -> str:
 
 def figure_name(ev: Evaluation, code: str, variant: str) -> str:
     """Return the name of an indicator with its variant."""
-    name = str(ev.definitions.at[code, "name_vi"]) if code in ev.definitions.index else code
+    name = words(str(ev.definitions.at[code, "name_vi"])) if code in ev.definitions.index else code
     told = variant_name(code, variant)
     return f"{name} – {told}" if told else name
 
 
 def variant_name(code: str, variant: str) -> str:
     """Return a variant in words; empty for the headline."""
-    words = variant_labels().get(code, {}).get(variant)
-    if words or code != "O01" or not variant:
-        return words[0] if words else variant
+    known = variant_labels().get(code, {}).get(variant)
+    if known or code != "O01" or not variant:
+        return words(known[0]) if known else variant
     reading, *rest = variant.split("/")
     return ", ".join(
-        [tell("cách hiểu {reading}", reading=reading), *(_FILTERS.get(part, part) for part in rest)]
+        [
+            tell("cách hiểu {reading}", reading=reading),
+            *(words(_FILTERS.get(part, part)) for part in rest),
+        ]
     )

@@ -13,7 +13,7 @@ from typing import Any, Final
 import pandas as pd
 
 from gdnn_analysis.evaluation import Evaluation
-from gdnn_analysis.language import tell
+from gdnn_analysis.language import tell, words
 from gdnn_analysis.report.wording import figure_text, label, plain_number
 from gdnn_analysis.vietnamese.dates import format_month
 from gdnn_analysis.vietnamese.numbers import format_number, format_percent, format_signed
@@ -76,7 +76,7 @@ class WaveWords:
     @property
     def name(self) -> str:
         """Population and month, for sentences and axes."""
-        return f"{self.population}, {self.month}" if self.month else self.population
+        return f"{words(self.population)}, {self.month}" if self.month else self.population
 
     @property
     def title(self) -> str:
@@ -86,8 +86,8 @@ class WaveWords:
             if self.month
             else tell("đợt {id}", id=self.id)
         )
-        kind = ", mẫu tự nguyện, không suy rộng" if self.volunteers else ""
-        return f"{self.population}: {month}{kind}"
+        kind = words(", mẫu tự nguyện, không suy rộng") if self.volunteers else ""
+        return f"{words(self.population)}: {month}{kind}"
 
 
 class Waves:

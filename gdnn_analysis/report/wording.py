@@ -62,7 +62,7 @@ def span_text(period: Period) -> str:
 def label(code_list: str, code: str) -> str:
     """Return the label of a code; unlisted categories are shown as they are."""
     labels = contract().code_lists[code_list].labels
-    return words(labels.get(code, OTHER_CATEGORIES.get(code, code)))
+    return words(labels.get(code, OTHER_CATEGORIES.get(code, code)), code_list)
 
 
 OTHER_CATEGORIES: Final[Mapping[str, str]] = {
@@ -105,7 +105,14 @@ def is_provisional(row: pd.Series) -> bool:
 
 def capital(text: str) -> str:
     """Return a text with its first letter in upper case."""
-    return text[:1].upper() + text[1:]
+    told = words(text)
+    return told[:1].upper() + told[1:]
+
+
+def small(text: str) -> str:
+    """Return a text with its first letter in lower case, unless it begins with an abbreviation."""
+    told = words(text)
+    return told if told[:2].isupper() else told[:1].lower() + told[1:]
 
 
 def flags_of(row: pd.Series) -> frozenset[str]:
@@ -161,9 +168,9 @@ def figure_text(row: pd.Series | None, decimals: int = 0, *, plain: bool = False
     """
     if row is None or pd.isna(row["value"]):
         flags = frozenset() if row is None else flags_of(row)
-        return next((words for flag, words in WHY_EMPTY.items() if flag in flags), NO_DATA)
+        return words(next((why for flag, why in WHY_EMPTY.items() if flag in flags), NO_DATA))
     text = plain_number(float(row["value"]), str(row["unit"]), decimals)
-    return f"{AT_LEAST} {text}" if is_lower_bound(row) and not plain else text
+    return f"{words(AT_LEAST)} {text}" if is_lower_bound(row) and not plain else text
 
 
 NOT_COUNTS: Final = ("C06", "C09", "E04", "O04", "O15", "P06", "Q06")

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from docx.document import Document as WordDocument
+from docx.oxml.ns import qn
 
+from gdnn_analysis.language import report_language, words, writing_in
 from gdnn_analysis.render.document import Document
+from gdnn_analysis.render.header import COUNTRY, MOTTO
 from gdnn_analysis.render.layout import page_data
 from gdnn_analysis.render.word.assembly import assemble
 from gdnn_analysis.render.word.figures import pictures
@@ -18,6 +21,16 @@ from gdnn_analysis.render.word.sections import section_after, text_width
 from gdnn_analysis.render.word.styles import Styles
 from gdnn_analysis.render.word.target import Target, blocks_of, bookmarks
 from gdnn_analysis.render.word.template import SHIPPED, check_template, fill, marker
+
+TEMPLATE_WORDS: Final = (
+    COUNTRY,
+    MOTTO,
+    "Bản làm việc; bản lưu là tệp PDF cùng mã. Mã lần chạy: ",
+    "Nơi nhận:",
+    "Báo cáo",
+    "Phụ lục",
+)
+"""Words of the shipped template that are not fields."""
 
 
 def render_docx(document: Document, *, run_id: str, template: Path | None = None) -> bytes:
@@ -41,13 +54,32 @@ def render_docx(document: Document, *, run_id: str, template: Path | None = None
     """
     path = template or SHIPPED
     check_template(path)
+    with writing_in(document.metadata.language):
+        return _word(document, run_id, path)
+
+
+def _word(document: Document, run_id: str, path: Path) -> bytes:
     page = page_data(document, run_id=run_id)
     word = fill(path, field_values(page))
+    _translate(word)
     set_letterhead(word)
     assemble(word, _target(word, page), page)
     set_language(word, document.metadata.language)
     describe(word, document.metadata, run_id)
     return saved(word)
+
+
+def _translate(word: WordDocument) -> None:
+    """Put the template's own words into the report's language; an office's other words stay."""
+    if report_language() == "vi":
+        return
+    roots = [word.element.body]
+    for section in word.sections:
+        roots += [section.footer._element, section.first_page_footer._element]
+    for root in roots:
+        for node in root.iter(qn("w:t")):
+            for fixed in TEMPLATE_WORDS:
+                node.text = (node.text or "").replace(fixed, words(fixed))
 
 
 def _target(word: WordDocument, page: Mapping[str, Any]) -> Target:

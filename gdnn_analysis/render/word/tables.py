@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import Any, Final
 
+from gdnn_analysis.language import tell
 from gdnn_analysis.render.word.elements import Element, element, flag, paragraph, twips
 from gdnn_analysis.render.word.styles import (
     CAPTION,
@@ -45,7 +46,7 @@ _SMALL: Final = 11
 
 def table_block(target: Target, block: Block) -> list[Element]:
     """Return a table with its caption and unit above and its notes and source below."""
-    unit = f"Đơn vị tính: {block['unit']}" if block["unit"] else ""
+    unit = tell("Đơn vị tính: {unit}", unit=block["unit"]) if block["unit"] else ""
     return [
         caption(target, block),
         *([paragraph(target.styles[UNIT], words(target, unit))] if unit else []),
@@ -64,7 +65,7 @@ def caption(target: Target, block: Block) -> Element:
 
 def source_line(target: Target, spans: Spans) -> Element:
     """Return the line that says where the figures come from."""
-    return paragraph(target.styles[SOURCE], [*words(target, "Nguồn: "), *runs(target, spans)])
+    return paragraph(target.styles[SOURCE], [*words(target, tell("Nguồn: ")), *runs(target, spans)])
 
 
 @dataclass(frozen=True)
@@ -108,7 +109,9 @@ def _widths(shares: Sequence[float], room: float) -> list[int]:
 
 def _properties(grid: _Grid, block: Block) -> Element:
     titles = "; ".join(column["title"].replace("\u200b", "") for column in grid.columns)
-    description = f"Bảng có {len(block['rows'])} dòng; các cột: {titles}."
+    description = tell(
+        "Bảng có {count} dòng; các cột: {titles}.", count=len(block["rows"]), titles=titles
+    )
     return element(
         "tblPr",
         [

@@ -10,11 +10,11 @@ import pandas as pd
 from gdnn_analysis.evaluation import Evaluation
 from gdnn_analysis.evaluation.chain_of_results import Link, links_of
 from gdnn_analysis.evaluation.doses import Doses, doses_of
-from gdnn_analysis.language import tell
+from gdnn_analysis.language import tell, words
 from gdnn_analysis.report.blocks import Cell, Column, Figure, Paragraph, Row, Table
 from gdnn_analysis.report.figures.canvas import STYLE, ReportFigure, new_figure, svg_of
 from gdnn_analysis.report.tables import source_of
-from gdnn_analysis.report.wording import figure_text, unit_text
+from gdnn_analysis.report.wording import figure_text, small, unit_text
 from gdnn_analysis.vietnamese.numbers import format_number, format_signed
 
 BLUE = "#1b4f8a"
@@ -176,7 +176,9 @@ def _box(axes: Any, place: int, link: Link, *, last: bool) -> None:
         )
     )
     middle = place + 0.47
-    axes.text(0.02, middle, STAGES[link.stage], weight="bold", va="center", fontsize=10.5)
+    axes.text(
+        0.02, middle, words(STAGES[link.stage], STAGE), weight="bold", va="center", fontsize=10.5
+    )
     axes.text(0.2, middle + 0.14, _figure_of(link), va="center", fontsize=10.5)
     axes.text(0.2, middle - 0.17, evidence_text(link), va="center", fontsize=9, color="#333333")
     if not last:
@@ -188,6 +190,8 @@ def _box(axes: Any, place: int, link: Link, *, last: bool) -> None:
         )
 
 
+STAGE = "stage of the results chain"
+"""Where "Kết quả" is a stage, not the head of a column."""
 STAGES = {
     "dau_vao": "Đầu vào",
     "hoat_dong": "Hoạt động",
@@ -204,7 +208,7 @@ def _figure_of(link: Link) -> str:
     unit = "" if link.unit.startswith("%") else f" {unit_text(link.unit)}"
     text = figure_text(link.row, decimals)
     missing = link.row is None or pd.isna(link.row["value"])
-    return f"{link.name} ({link.code}): {text}{'' if missing else unit}"
+    return f"{words(link.name)} ({link.code}): {text}{'' if missing else unit}"
 
 
 def evidence_text(link: Link) -> str:
@@ -217,8 +221,9 @@ def evidence_text(link: Link) -> str:
 
 
 def _chain_alt(links: tuple[Link, ...]) -> str:
-    return "Sáu ô nối tiếp: " + "; ".join(
-        f"{STAGES[link.stage].lower()}: {_figure_of(link)}, {evidence_text(link)}" for link in links
+    return words("Sáu ô nối tiếp: ") + "; ".join(
+        f"{small(words(STAGES[link.stage], STAGE))}: {_figure_of(link)}, {words(evidence_text(link))}"
+        for link in links
     )
 
 
@@ -234,7 +239,13 @@ def _chain_data(ev: Evaluation, links: tuple[Link, ...]) -> Table:
             Column("Bằng chứng", width=3),
         ),
         rows=tuple(
-            Row((Cell(STAGES[link.stage]), Cell(_figure_of(link)), Cell(evidence_text(link))))
+            Row(
+                (
+                    Cell(words(STAGES[link.stage], STAGE)),
+                    Cell(_figure_of(link)),
+                    Cell(evidence_text(link)),
+                )
+            )
             for link in links
         ),
     )

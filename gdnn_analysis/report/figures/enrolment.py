@@ -12,7 +12,7 @@ import pandas as pd
 from gdnn_analysis.evaluation import Evaluation
 from gdnn_analysis.evaluation.context import BREAKS
 from gdnn_analysis.evaluation.enrolment import series_of_enrolment, series_row
-from gdnn_analysis.language import tell
+from gdnn_analysis.language import tell, words
 from gdnn_analysis.report.blocks import Cell, Column, Figure, Paragraph, Row, Table
 from gdnn_analysis.report.figures.canvas import STYLE, ReportFigure, new_figure, svg_of
 from gdnn_analysis.report.tables import source_of
@@ -46,13 +46,13 @@ def enrolment_trend(ev: Evaluation) -> ReportFigure | Paragraph:
         )
     with matplotlib.rc_context(STYLE):
         figure, axes = new_figure(3.9)
-        for code, variant, words, colour, dash, mark in LINES:
+        for code, variant, what, colour, dash, mark in LINES:
             points = curves[code, variant]
             if points:
                 axes.plot(
                     [year for year, _ in points],
                     [share for _, share in points],
-                    label=words,
+                    label=words(what),
                     color=colour,
                     linestyle=dash,
                     marker=mark,
@@ -99,11 +99,11 @@ def _break_lines(axes: Any) -> None:
 
 def _breaks() -> str:
     """Return the break lines in words, two to a line."""
-    words = [
-        f"({number}) {format_date(found.day)} {found.short}"
+    told = [
+        f"({number}) {format_date(found.day)} {words(found.short)}"
         for number, found in enumerate(BREAKS, 1)
     ]
-    return ";\n".join("; ".join(words[place : place + 2]) for place in range(0, len(words), 2))
+    return ";\n".join("; ".join(told[place : place + 2]) for place in range(0, len(told), 2))
 
 
 def _place(day: date) -> float:
@@ -130,15 +130,15 @@ def _block(
 
 def _alt(curves: dict[tuple[str, str], list[tuple[int, float]]]) -> str:
     parts = []
-    for code, variant, words, *_ in LINES:
+    for code, variant, what, *_ in LINES:
         points = curves[code, variant]
         if points:
             (first, low), (last, high) = points[0], points[-1]
             parts.append(
                 tell(
-                    "{words} {share} (năm học {first}–{first_2}) và {share_2} (năm học "
+                    "{what} {share} (năm học {first}–{first_2}) và {share_2} (năm học "
                     "{last}–{last_2})",
-                    words=words,
+                    what=what,
                     share=format_percent(low, 1),
                     first=first - 1,
                     first_2=first,
@@ -160,14 +160,14 @@ def _data(
     rows = tuple(
         Row(
             (
-                Cell(f"{words} ({code})"),
+                Cell(f"{words(what)} ({code})"),
                 *(
                     Cell(format_number(dict(curves[code, variant]).get(year), 1, missing="–"))
                     for year in years
                 ),
             )
         )
-        for code, variant, words, *_ in LINES
+        for code, variant, what, *_ in LINES
     )
     return Table(
         key="xu-the-phan-luong-so-lieu",

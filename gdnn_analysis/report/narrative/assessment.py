@@ -19,7 +19,7 @@ from gdnn_analysis.evaluation.agenda import (
 from gdnn_analysis.evaluation.authored import Authored, authored
 from gdnn_analysis.evaluation.context import BREAKS
 from gdnn_analysis.evaluation.open_items import open_items
-from gdnn_analysis.language import tell
+from gdnn_analysis.language import tell, words
 from gdnn_analysis.period import PLAN_START
 from gdnn_analysis.report.blocks import Blocks, Heading, Paragraph
 from gdnn_analysis.report.narrative.common import items
@@ -76,7 +76,7 @@ def left_out_sentence(ev: Evaluation) -> Paragraph | None:
         tell(
             "Không in {parts} trong {count} nhận định của người viết báo cáo; danh sách "
             "và lý do ở phần kiểm tra số liệu.",
-            parts=" và ".join(parts),
+            parts=words(" và ").join(parts),
             count=format_number(len(texts)),
         )
     )
@@ -149,7 +149,7 @@ def _target(ev: Evaluation) -> Iterator[str]:
     if not known:
         return
     if ev.period.is_year:
-        counts = "; ".join(f"{name}: {figure_text(row)}" for name, row in known.items())
+        counts = "; ".join(f"{words(name)}: {figure_text(row)}" for name, row in known.items())
         yield tell(
             "Số sản phẩm số hoá được đăng tải theo cách hiểu {counts} (O01, bộ lọc S1).",
             counts=counts,

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from gdnn_analysis.evaluation import Evaluation
 from gdnn_analysis.evaluation.dac import criteria_of
-from gdnn_analysis.language import tell
+from gdnn_analysis.language import tell, words
 from gdnn_analysis.report.blocks import Blocks, Paragraph
 from gdnn_analysis.report.dac_words import INDICATORS, NAMES, RATINGS, cap_text, counts_text
 from gdnn_analysis.report.narrative.common import items
+from gdnn_analysis.report.wording import small
 from gdnn_analysis.vietnamese.numbers import format_number
 
 
@@ -32,7 +33,7 @@ def summary_answers(ev: Evaluation) -> Blocks:
     return Blocks(
         items(
             [
-                f"“{NAMES[criterion.name]}”: {RATINGS[criterion.rating].lower()}; "
+                f"“{words(NAMES[criterion.name])}”: {small(RATINGS[criterion.rating])}; "
                 f"{'; '.join([counts_text(criterion), *map(cap_text, criterion.caps)])} "
                 f"({', '.join(INDICATORS[criterion.name])})."
                 for criterion in criteria_of(ev)

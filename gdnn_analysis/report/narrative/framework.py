@@ -9,7 +9,7 @@ from gdnn_analysis.evaluation.methods import methods_of
 from gdnn_analysis.language import tell
 from gdnn_analysis.report.blocks import Blocks, Paragraph
 from gdnn_analysis.report.narrative.common import items
-from gdnn_analysis.report.wording import WINDOWS, label, target_text
+from gdnn_analysis.report.wording import WINDOWS, label, small, target_text
 from gdnn_analysis.vietnamese.numbers import format_number
 
 KINDS = ("commitment", "audience", "theme", "message", "activity", "form", "duty", "funding")
@@ -50,7 +50,7 @@ def _plan(ev: Evaluation) -> Iterator[str]:
         )
     kinds = ev.data["statements"]["kind"].value_counts()
     counted = [
-        f"{label('STMT', kind).lower()}: {format_number(int(kinds[kind]))}"
+        f"{small(label('STMT', kind))}: {format_number(int(kinds[kind]))}"
         for kind in KINDS
         if kind in kinds.index
     ]

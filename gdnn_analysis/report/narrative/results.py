@@ -14,6 +14,7 @@ from gdnn_analysis.report.wording import (
     figure_text,
     flags_of,
     label,
+    small,
     span_text,
     target_text,
 )
@@ -51,7 +52,7 @@ def target_sentence(ev: Evaluation) -> Paragraph:
             span_text=span_text(ev.period),
             counts=counts,
             basis=basis,
-            verdict=label("VERDICT", verdict).lower(),
+            verdict=small(label("VERDICT", verdict)),
         )
     )
 

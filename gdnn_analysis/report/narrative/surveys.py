@@ -13,7 +13,7 @@ from itertools import groupby
 import pandas as pd
 
 from gdnn_analysis.evaluation import Evaluation
-from gdnn_analysis.language import tell
+from gdnn_analysis.language import tell, words
 from gdnn_analysis.report.blocks import Blocks, Heading, Paragraph
 from gdnn_analysis.report.narrative.common import items
 from gdnn_analysis.report.survey_words import (
@@ -34,6 +34,7 @@ from gdnn_analysis.report.survey_words import (
     quoted,
     wave_rows,
 )
+from gdnn_analysis.report.wording import small
 from gdnn_analysis.vietnamese.numbers import format_number
 
 
@@ -45,9 +46,9 @@ def survey_overview(ev: Evaluation) -> Paragraph:
         )
     waves = Waves(ev).shown
     listed = "; ".join(
-        tell("{population} (tháng {month})", population=wave.population.lower(), month=wave.month)
+        tell("{population} (tháng {month})", population=small(wave.population), month=wave.month)
         if wave.month
-        else wave.population.lower()
+        else small(wave.population)
         for wave in waves
     )
     return Paragraph(
@@ -82,7 +83,7 @@ def survey_estimates(ev: Evaluation) -> Blocks:
 def _estimates(ev: Evaluation, wave: WaveWords) -> str:
     rows = ((code, wave_rows(ev, code).get(wave.id)) for code in CODES)
     return "; ".join(
-        f"{SHORT_NAMES[code]} ({code}) {estimate_text(row)}"
+        f"{words(SHORT_NAMES[code])} ({code}) {estimate_text(row)}"
         for code, row in rows
         if row is not None
     )

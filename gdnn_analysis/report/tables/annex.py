@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from gdnn_analysis.evaluation import Evaluation
-from gdnn_analysis.language import tell
+from gdnn_analysis.language import tell, words
 from gdnn_analysis.report.blocks import Column, Row, Table
 from gdnn_analysis.report.tables.common import cells, source_of
 from gdnn_analysis.report.wording import span_text, status_cell
@@ -20,7 +20,9 @@ def annex_matrix(ev: Evaluation) -> Table:
     rows = []
     for _, activity in ev.data["activities"].iterrows():
         if activity["is_heading"]:
-            rows.append(Row(cells(f"{activity['annex_no']}. {activity['name_vi']}"), kind="group"))
+            rows.append(
+                Row(cells(f"{activity['annex_no']}. {words(activity['name_vi'])}"), kind="group")
+            )
             continue
         row = found.get(str(activity["act_id"]))
         rows.append(
@@ -60,7 +62,7 @@ def _annex_name(activity: pd.Series) -> str:
     number = activity["annex_no"]
     name = str(activity["name_vi"])
     return (
-        f"{number}. {name}"
+        f"{number}. {words(name)}"
         if pd.notna(number) and number
         else tell("(dòng không đánh số) {name}", name=name)
     )

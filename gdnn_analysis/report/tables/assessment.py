@@ -17,7 +17,7 @@ from gdnn_analysis.evaluation.agenda import (
 from gdnn_analysis.evaluation.authored import Authored, authored
 from gdnn_analysis.evaluation.context import context_of
 from gdnn_analysis.evaluation.open_items import LEAD, open_items
-from gdnn_analysis.language import tell
+from gdnn_analysis.language import tell, words
 from gdnn_analysis.report.blocks import Column, Row, Table
 from gdnn_analysis.report.open_words import cause_of, group_name, proposal_of
 from gdnn_analysis.report.tables.common import cells, source_of
@@ -86,7 +86,7 @@ def _from_figures(ev: Evaluation) -> Iterator[Row]:
 def _from_authors(ev: Evaluation) -> Iterator[Row]:
     for text in authored(ev):
         if text.kind == "nguyen_nhan" and text.printable:
-            basis = f"{', '.join(text.codes) or 'không nêu'}; {text.author}"
+            basis = f"{', '.join(text.codes) or words('không nêu')}; {text.author}"
             yield Row(cells(text.text, basis, str(text.level)))
 
 
@@ -131,7 +131,7 @@ def _annex(ev: Evaluation, deadline: str) -> Iterator[Row]:
         again = " – năm nay chưa đủ minh chứng" if task.open_this_year else ""
         yield Row(
             cells(
-                f"{task.act_id}: {_short(task.name)}{again}",
+                f"{task.act_id}: {_short(words(task.name))}{words(again)}",
                 _groups(task.leads),
                 _groups(task.partners) or "Đơn vị liên quan",
                 deadline,

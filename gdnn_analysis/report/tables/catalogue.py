@@ -8,10 +8,17 @@ from typing import Final
 import pandas as pd
 
 from gdnn_analysis.evaluation import Evaluation
-from gdnn_analysis.language import tell
+from gdnn_analysis.language import tell, words
 from gdnn_analysis.report.blocks import Column, Row, Table
 from gdnn_analysis.report.tables.common import cells, decimals_of, source_of
-from gdnn_analysis.report.wording import figure_text, label, span_text, unit_text, verdict_cell
+from gdnn_analysis.report.wording import (
+    figure_text,
+    label,
+    small,
+    span_text,
+    unit_text,
+    verdict_cell,
+)
 
 
 def all_results(ev: Evaluation) -> Table:
@@ -70,7 +77,7 @@ def plan_answers(ev: Evaluation) -> Table:
             "Nội dung của Kế hoạch và chỉ số trả lời, {span_text}", span_text=span_text(ev.period)
         ),
         unit="",
-        source="Kế hoạch số 3066/KH-SLĐTBXH; " + source_of(ev).lower(),
+        source=words("Kế hoạch số 3066/KH-SLĐTBXH; ") + small(source_of(ev)),
         columns=(
             Column("Mục", width=1.3),
             Column("Nội dung Kế hoạch", width=4.6),
@@ -106,5 +113,5 @@ def _headline_text(ev: Evaluation, code: str) -> str:
         return "chưa tính"
     row = ev.row(code)
     if code == "O01" and not (ev.settings.reading and ev.settings.digital):
-        return "theo từng cách hiểu"
+        return words("theo từng cách hiểu")
     return figure_text(row, decimals_of(ev, code))

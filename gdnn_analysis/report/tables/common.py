@@ -8,7 +8,7 @@ from typing import Final
 import pandas as pd
 
 from gdnn_analysis.evaluation import Evaluation
-from gdnn_analysis.language import tell
+from gdnn_analysis.language import tell, words
 from gdnn_analysis.report.blocks import Cell, Paragraph, Table
 from gdnn_analysis.report.wording import NO_DATA, OTHER_CATEGORIES, flags_of, is_lower_bound
 
@@ -27,7 +27,7 @@ def source_of(ev: Evaluation, *tables: str) -> str:
     return (
         tell("{base} (bảng {tables}).", base=base, tables=", ".join(tables))
         if tables
-        else f"{base}."
+        else f"{words(base)}."
     )
 
 
@@ -44,7 +44,11 @@ def or_nothing(table: Table) -> Table | None:
 def has_data(table: Table) -> bool:
     """Say whether a table has a row of data that is not missing throughout."""
     rows = [row for row in table.rows if row.kind == "data"]
-    return any(cell.text not in ("", "–", NO_DATA) for row in rows for cell in row.cells[1:])
+    return any(
+        cell.text not in ("", "–", NO_DATA, words(NO_DATA))
+        for row in rows
+        for cell in row.cells[1:]
+    )
 
 
 def bound_note(total: pd.Series | None) -> tuple[str, ...]:
@@ -65,12 +69,13 @@ def verdict_of(ev: Evaluation, code: str, variant: str) -> str:
 
 def area_text(ev: Evaluation, area: str) -> str:
     """Return the name of an area, or the words of a category that is none."""
-    return OTHER_CATEGORIES.get(area) or ev.names.area(area)
+    return words(OTHER_CATEGORIES.get(area, "")) or ev.names.area(area)
 
 
 def shortened(text: str, letters: int) -> str:
     """Return the beginning of a text, whole words, when it is longer than `letters`."""
-    return text if len(text) <= letters else text[:letters].rsplit(" ", 1)[0] + "…"
+    told = words(text)
+    return told if len(told) <= letters else told[:letters].rsplit(" ", 1)[0] + "…"
 
 
 def decimals_of(ev: Evaluation, code: str) -> int:

@@ -24,7 +24,7 @@ from gdnn_analysis.report.evidence_words import (
     method_name,
 )
 from gdnn_analysis.report.tables.common import cells, source_of
-from gdnn_analysis.report.wording import capital, label
+from gdnn_analysis.report.wording import capital, label, small
 from gdnn_analysis.vietnamese.dates import format_date
 from gdnn_analysis.vietnamese.numbers import format_number, format_percent
 
@@ -241,4 +241,4 @@ def _days(event: pd.Series) -> str:
 
 
 def _direction(code: str | None) -> str:
-    return "không rõ" if code is None or pd.isna(code) else label("EFFECT", str(code)).lower()
+    return "không rõ" if code is None or pd.isna(code) else small(label("EFFECT", str(code)))

@@ -15,7 +15,7 @@ from gdnn_analysis.evaluation.channel_owners import (
     day_after,
 )
 from gdnn_analysis.evaluation.dac import Criterion, criteria_of
-from gdnn_analysis.language import tell
+from gdnn_analysis.language import tell, words
 from gdnn_analysis.report.blocks import Cell, Column, Row, Table
 from gdnn_analysis.report.dac_words import (
     INDICATORS,
@@ -28,7 +28,7 @@ from gdnn_analysis.report.dac_words import (
     counts_text,
 )
 from gdnn_analysis.report.tables.common import cells, source_of
-from gdnn_analysis.report.wording import label
+from gdnn_analysis.report.wording import capital, label
 from gdnn_analysis.vietnamese.dates import format_date
 from gdnn_analysis.vietnamese.numbers import format_number
 
@@ -77,8 +77,8 @@ def _criterion(criterion: Criterion) -> Row:
     return Row(
         cells(
             f"“{NAMES[criterion.name]}”",
-            f"{QUESTIONS[criterion.name]} [{codes}]",
-            f"{counts_text(criterion).capitalize()}: {'; '.join(reasons)}.",
+            f"{words(QUESTIONS[criterion.name])} [{codes}]",
+            f"{capital(counts_text(criterion))}: {'; '.join(reasons)}.",
             Cell(RATINGS[criterion.rating], symbol=SYMBOLS[criterion.rating]),
         )
     )

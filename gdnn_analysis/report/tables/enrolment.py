@@ -13,7 +13,7 @@ from gdnn_analysis.evaluation.enrolment import (
     series_of_enrolment,
     series_row,
 )
-from gdnn_analysis.language import tell
+from gdnn_analysis.language import tell, words
 from gdnn_analysis.report.blocks import Cell, Column, Row, Table
 from gdnn_analysis.report.tables.common import cells, or_nothing, source_of
 from gdnn_analysis.report.wording import is_provisional, label
@@ -170,7 +170,7 @@ def _against(ev: Evaluation, row: pd.Series | None, line: Line) -> tuple[str, st
     ]
     shared = _shared_points(ev)
     return "; ".join(points), "; ".join(
-        "mốc chung, không so riêng"
+        words("mốc chung, không so riêng")
         if (point["basis"], point["note"]) in shared
         else _distance(row, float(point["value"]))
         for _, point in found.iterrows()
@@ -209,6 +209,6 @@ def _reference_notes(ev: Evaluation) -> tuple[str, ...]:
     points = pd.concat([references(ev, code) for code in REFERENCE_LINES])
     points = points[points["note"].notna()]
     return tuple(
-        f"{', '.join(own['code'])}, {label('TARGET_BASIS', str(basis))}: {note}"
+        f"{', '.join(own['code'])}, {label('TARGET_BASIS', str(basis))}: {words(str(note))}"
         for (basis, note), own in points.groupby(["basis", "note"], sort=False)
     )

@@ -9,6 +9,7 @@ from typing import Final
 import pandas as pd
 
 from gdnn_analysis.evaluation import Evaluation
+from gdnn_analysis.language import words
 from gdnn_analysis.report.blocks import Cell
 from gdnn_analysis.report.tables.common import decimals_of
 from gdnn_analysis.report.wording import NO_DATA, figure_text, is_provisional
@@ -67,7 +68,7 @@ def value_cell(row: pd.Series | None, decimals: int = 0) -> Cell:
     if row is None:
         return Cell(DASH)
     text = figure_text(row, decimals, plain=True)
-    return Cell(DASH if text == NO_DATA else text, italic=is_provisional(row))
+    return Cell(DASH if text == words(NO_DATA) else text, italic=is_provisional(row))
 
 
 def titled(lines: Sequence[Line | str]) -> list[Line | str]:

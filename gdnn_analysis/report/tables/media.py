@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gdnn_analysis.evaluation import Evaluation
-from gdnn_analysis.language import tell
+from gdnn_analysis.language import tell, words
 from gdnn_analysis.period import PLAN_START
 from gdnn_analysis.report.blocks import Column, Row, Table
 from gdnn_analysis.report.tables.common import bound_note, cells, or_nothing, source_of, verdict_of
@@ -66,7 +66,7 @@ def _reading_row(ev: Evaluation, reading: str, digital: str) -> Row:
     found = other[other["variant"].eq(f"{stem}/tat_ca") & other["breakdown"].eq("")]
     return Row(
         cells(
-            f"{digital}: {DIGITAL[digital]}",
+            f"{digital}: {words(DIGITAL[digital])}",
             figure_text(ev.row("O01", variant=f"{stem}/da_doi_chieu"), plain=True),
             figure_text(everything),
             figure_text(found.iloc[0] if len(found) else None),

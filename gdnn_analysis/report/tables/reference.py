@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gdnn_analysis.evaluation import Evaluation
-from gdnn_analysis.language import tell
+from gdnn_analysis.language import tell, words
 from gdnn_analysis.report.blocks import Column, Row, Table
 from gdnn_analysis.report.tables.common import cells, or_nothing, source_of
 from gdnn_analysis.report.wording import label
@@ -16,7 +16,7 @@ def definitions(ev: Evaluation) -> Table:
         Row(
             cells(
                 str(code),
-                f"{item['name_vi']}. {item['definition_vi']}",
+                f"{words(item['name_vi'])}. {words(item['definition_vi'])}",
                 str(item["formula"]),
                 _text(item["limitations_vi"]),
             )

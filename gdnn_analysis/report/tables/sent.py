@@ -8,7 +8,7 @@ import pandas as pd
 
 from gdnn_analysis.evaluation import Evaluation
 from gdnn_analysis.evaluation.sent import Sent
-from gdnn_analysis.language import tell
+from gdnn_analysis.language import tell, words
 from gdnn_analysis.report.blocks import Column, Row, Table
 from gdnn_analysis.report.sent_words import figure_name, reason, variant_name
 from gdnn_analysis.report.tables.common import cells, decimals_of, source_of
@@ -17,6 +17,7 @@ from gdnn_analysis.report.wording import (
     figure_text,
     label,
     plain_number,
+    small,
     span_text,
     unit_text,
 )
@@ -48,7 +49,7 @@ def sent_figures(ev: Evaluation, sent: Sent | None) -> Table | None:
         source=tell(
             "Bản phát hành thứ {number}; {source_of}",
             number=sent.about["number"],
-            source_of=source_of(ev).lower(),
+            source_of=small(source_of(ev)),
         ),
         columns=(
             Column("Mã", width=0.6),
@@ -78,7 +79,7 @@ def _row(ev: Evaluation, figure: pd.Series, told: str, *, first: bool) -> Row:
     return Row(
         cells(
             code if first else "",
-            name if unit in ("", "%") else f"{name} ({unit})",
+            name if unit in ("", "%") else f"{words(name)} ({words(unit)})",
             _value(ev, figure, "before"),
             _value(ev, figure, "after"),
             _difference(ev, figure),
@@ -95,7 +96,7 @@ def _value(ev: Evaluation, figure: pd.Series, side: str) -> str:
     verdict = str(figure[f"verdict_{side}"])
     if figure["verdict_before"] == figure["verdict_after"] or verdict not in VERDICT_SIGNS:
         return text
-    return f"{text} – {label('VERDICT', verdict).lower()}"
+    return f"{text} – {small(label('VERDICT', verdict))}"
 
 
 def _difference(ev: Evaluation, figure: pd.Series) -> str:

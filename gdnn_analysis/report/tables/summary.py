@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from gdnn_analysis.evaluation import Evaluation
-from gdnn_analysis.language import tell
+from gdnn_analysis.language import tell, words
 from gdnn_analysis.report.blocks import Cell, Column, Row, Table
 from gdnn_analysis.report.tables.common import cells, decimals_of, source_of, verdict_of
 from gdnn_analysis.report.wording import (
@@ -83,7 +83,7 @@ def _indicator_name(ev: Evaluation, code: str, variant: str) -> str:
             reading=reading,
             code=code,
         )
-    return f"{name} ({code})"
+    return f"{words(name)} ({code})"
 
 
 def _value_cell(ev: Evaluation | None, code: str, variant: str) -> Cell:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from gdnn_analysis.evaluation import Evaluation
 from gdnn_analysis.evaluation.annex_years import UNPLANNED, annex_statuses
-from gdnn_analysis.language import tell
+from gdnn_analysis.language import tell, words
 from gdnn_analysis.report.blocks import Cell, Column, Figure, Row, Table
 from gdnn_analysis.report.figures.annual.grid import Mark, draw_grid
 from gdnn_analysis.report.figures.canvas import STYLE, ReportFigure, svg_of
@@ -63,7 +63,7 @@ def annex_grid(ev: Evaluation) -> ReportFigure | None:
 def _names(ev: Evaluation) -> dict[str, str]:
     activities = ev.data["activities"]
     return {
-        str(act): f"{act}: {name}"
+        str(act): f"{act}: {words(name)}"
         for act, name in zip(activities["act_id"], activities["name_vi"], strict=True)
     }
 
@@ -78,7 +78,7 @@ def _alt(ev: Evaluation, statuses: pd.DataFrame) -> str:
         if int(year) <= ev.period.last:
             counts = statuses[year].value_counts()
             parts = [
-                f"{MARKS[status].text.replace(chr(10), ' ')} {counts[status]}"
+                f"{words(MARKS[status].text).replace(chr(10), ' ')} {counts[status]}"
                 for status in MARKS
                 if status in counts.index
             ]

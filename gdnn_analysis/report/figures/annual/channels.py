@@ -7,7 +7,7 @@ import pandas as pd
 
 from gdnn_analysis.evaluation import Evaluation
 from gdnn_analysis.evaluation.engagement_by_theme import engagement_by_theme
-from gdnn_analysis.language import tell
+from gdnn_analysis.language import tell, words
 from gdnn_analysis.report.blocks import Cell, Column, Figure, Row, Table
 from gdnn_analysis.report.figures.annual.bars import Bar, draw_bars
 from gdnn_analysis.report.figures.canvas import STYLE, ReportFigure, svg_of
@@ -36,9 +36,9 @@ def theme_engagement(ev: Evaluation) -> ReportFigure | None:
                 "Tỷ lệ tương tác của bài đăng theo chủ đề chính {span_text}",
                 span_text=span_text(ev.period),
             ),
-            alt="Thanh ngang tỷ lệ tương tác theo chủ đề: "
-            + "; ".join(f"{bar.name.split(' ')[0]} {bar.text}" for bar in bars)
-            + ". Gộp nhiều nền tảng và ít bài nên chỉ mô tả.",
+            alt=words("Thanh ngang tỷ lệ tương tác theo chủ đề: ")
+            + "; ".join(f"{words(bar.name).split(' ')[0]} {bar.text}" for bar in bars)
+            + words(". Gộp nhiều nền tảng và ít bài nên chỉ mô tả."),
             source=source_of(ev, "placement_metrics", "media"),
             svg=svg_of(figure),
             data=_data(ev, found),

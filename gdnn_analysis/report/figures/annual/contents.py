@@ -10,7 +10,7 @@ import pandas as pd
 
 from gdnn_analysis.evaluation import Evaluation
 from gdnn_analysis.evaluation.forms_by_audience import UNNAMED, forms_by_audience
-from gdnn_analysis.language import tell
+from gdnn_analysis.language import tell, words
 from gdnn_analysis.report.blocks import Cell, Column, Figure, Row, Table
 from gdnn_analysis.report.figures.annual.bars import Bar, draw_bars
 from gdnn_analysis.report.figures.annual.grid import Mark, draw_grid
@@ -57,8 +57,8 @@ def themes(ev: Evaluation) -> ReportFigure | None:
                 "Tỷ trọng sản phẩm theo 13 chủ đề của mục IV Kế hoạch {span_text}",
                 span_text=span_text(ev.period),
             ),
-            alt="Thanh ngang tỷ trọng sản phẩm theo chủ đề chính: "
-            + "; ".join(f"{bar.name.split(' ')[0]} {bar.text}" for bar in bars)
+            alt=words("Thanh ngang tỷ trọng sản phẩm theo chủ đề chính: ")
+            + "; ".join(f"{words(bar.name).split(' ')[0]} {bar.text}" for bar in bars)
             + ".",
             source=source_of(ev, "media"),
             svg=svg_of(figure),

@@ -6,7 +6,7 @@ import matplotlib
 import pandas as pd
 
 from gdnn_analysis.evaluation import Evaluation
-from gdnn_analysis.language import tell
+from gdnn_analysis.language import tell, words
 from gdnn_analysis.report.blocks import Cell, Column, Figure, Row, Table
 from gdnn_analysis.report.figures.annual.bars import Bar, draw_bars
 from gdnn_analysis.report.figures.canvas import STYLE, ReportFigure, svg_of
@@ -29,8 +29,8 @@ def policy_delay(ev: Evaluation) -> ReportFigure | None:
                 "{span_text}",
                 span_text=span_text(ev.period),
             ),
-            alt="Thanh ngang số ngày trung vị: "
-            + "; ".join(f"{bar.name} {bar.text}" for bar in bars)
+            alt=words("Thanh ngang số ngày trung vị: ")
+            + "; ".join(f"{words(bar.name)} {bar.text}" for bar in bars)
             + ".",
             source=source_of(ev, "policies", "events", "media"),
             svg=svg_of(figure),

@@ -10,7 +10,7 @@ import pandas as pd
 
 from gdnn_analysis.evaluation import Evaluation
 from gdnn_analysis.evaluation.ecosystem_years import ecosystem_scores
-from gdnn_analysis.language import tell
+from gdnn_analysis.language import tell, words
 from gdnn_analysis.report.blocks import Cell, Column, Figure, Row, Table
 from gdnn_analysis.report.figures.annual.bars import Bar, draw_bars
 from gdnn_analysis.report.figures.annual.grid import Mark, draw_grid
@@ -37,7 +37,7 @@ def ecosystem_grid(ev: Evaluation) -> ReportFigure | None:
         return None
     criteria = ev.data["ecosystem_criteria"]
     names = dict(zip(criteria["criterion_id"], criteria["statement_vi"], strict=True))
-    rows = [f"{code}. {names[code]}" for code in scores.index]
+    rows = [f"{code}. {words(names[code])}" for code in scores.index]
     years = [int(year) for year in scores.columns]
     values = scores.to_numpy().tolist()
     with matplotlib.rc_context(STYLE):
@@ -63,7 +63,7 @@ def ecosystem_grid(ev: Evaluation) -> ReportFigure | None:
                 span_text=span_text(ev.period),
             )
             + "; ".join(
-                f"{code} {_score(line[-1])}"
+                f"{code} {words(_score(line[-1]))}"
                 for code, line in zip(scores.index, values, strict=True)
             )
             + ".",
@@ -127,8 +127,8 @@ def fund_structure(ev: Evaluation) -> ReportFigure | None:
                 "Cơ cấu nguồn kinh phí truyền thông GDNN {span_text}",
                 span_text=span_text(ev.period),
             ),
-            alt="Thanh ngang kinh phí được giao theo nguồn, triệu đồng: "
-            + "; ".join(f"{bar.name} {bar.text}" for bar in bars)
+            alt=words("Thanh ngang kinh phí được giao theo nguồn, triệu đồng: ")
+            + "; ".join(f"{words(bar.name)} {bar.text}" for bar in bars)
             + ".",
             source=source_of(ev, "budget_lines", "budget_transactions"),
             svg=svg_of(figure),

@@ -64,8 +64,8 @@ def school_map(ev: Evaluation) -> ReportFigure | None:
                 "Trường THCS, THPT được giao lưu, tư vấn theo địa bàn huyện cũ {span_text}",
                 span_text=span_text(ev.period),
             ),
-            alt="Sơ đồ ô địa bàn, trường đã đến trên số trường: "
-            + "; ".join(f"{found.name} {_text(found)}" for found in districts)
+            alt=words("Sơ đồ ô địa bàn, trường đã đến trên số trường: ")
+            + "; ".join(f"{words(found.name)} {_text(found)}" for found in districts)
             + ".",
             source=source_of(ev, "event_schools", "guidance", "schools", "areas"),
             svg=svg_of(figure),

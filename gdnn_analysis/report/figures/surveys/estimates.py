@@ -11,7 +11,7 @@ import matplotlib
 import pandas as pd
 
 from gdnn_analysis.evaluation import Evaluation
-from gdnn_analysis.language import tell
+from gdnn_analysis.language import tell, words
 from gdnn_analysis.report.blocks import Blocks, Cell, Column, Figure, Row, Table
 from gdnn_analysis.report.figures.canvas import STYLE, ReportFigure, new_figure, svg_of
 from gdnn_analysis.report.survey_words import (
@@ -108,7 +108,7 @@ def _lines(ev: Evaluation, codes: Sequence[str]) -> Iterator[Line]:
         if shown:
             yield Line(f"{capital(SHORT_NAMES[code])} ({code})")
         for wave in shown:
-            kind = " (tự nguyện)" if wave.volunteers else ""
+            kind = words(" (tự nguyện)") if wave.volunteers else ""
             yield Line(f"{wave.name}{kind}", wave, rows[wave.id])
 
 
@@ -158,7 +158,7 @@ def _label(row: pd.Series) -> str:
 
 def _frame(axes: Any, lines: tuple[Line, ...]) -> None:
     named = [place for place, line in enumerate(lines) if line.wave]
-    axes.set_yticks(named, [fill(lines[place].text, LETTERS) for place in named], size=LABEL)
+    axes.set_yticks(named, [fill(words(lines[place].text), LETTERS) for place in named], size=LABEL)
     axes.tick_params(axis="y", length=0)
     axes.set_ylim(len(lines) - 0.4, -0.6)
     axes.set_xlim(0, 100)

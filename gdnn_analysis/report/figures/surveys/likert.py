@@ -14,6 +14,7 @@ import matplotlib
 from matplotlib.patches import Patch
 
 from gdnn_analysis.evaluation import Evaluation
+from gdnn_analysis.language import words
 from gdnn_analysis.report.blocks import Blocks, Figure
 from gdnn_analysis.report.figures.canvas import STYLE, ReportFigure, new_figure, svg_of
 from gdnn_analysis.report.figures.surveys.likert_items import LEVEL_WORDS, LEVELS, Item, items_of
@@ -162,7 +163,7 @@ def _unknown(axes: Any, place: int, item: Item) -> None:
 
 
 def _frame(axes: Any, items: tuple[Item, ...]) -> None:
-    labels = [fill(item.label, LETTERS) for item in items]
+    labels = [fill(words(item.label), LETTERS) for item in items]
     axes.set_yticks(range(len(items)), labels, size=SMALL_TEXT)
     axes.set_ylim(len(items) - 0.45, -0.55)
     edge = 5 + max((_reach(item) for item in items if item.is_whole), default=95.0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gdnn_analysis.evaluation import Evaluation
-from gdnn_analysis.language import tell
+from gdnn_analysis.language import tell, words
 from gdnn_analysis.report.blocks import Cell, Column, Row, Table
 from gdnn_analysis.report.figures.surveys.likert_items import LEVEL_WORDS, LEVELS, Item
 from gdnn_analysis.report.survey_words import WaveWords, count_text, percent
@@ -17,7 +17,7 @@ def caption(wave: WaveWords, items: tuple[Item, ...]) -> str:
         parts.append("với câu đảo, đồng ý là thái độ kém tích cực")
     if wave.volunteers:
         parts.append("mẫu tự nguyện, không suy rộng")
-    return "; ".join(parts)
+    return "; ".join(words(part) for part in parts)
 
 
 def alternative_text(wave: WaveWords, items: tuple[Item, ...]) -> str:

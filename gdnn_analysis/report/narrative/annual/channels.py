@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from gdnn_analysis.evaluation import Evaluation
 from gdnn_analysis.evaluation.channel_followers import named_channels
-from gdnn_analysis.language import tell
+from gdnn_analysis.language import tell, words
 from gdnn_analysis.report.blocks import Paragraph
 from gdnn_analysis.report.narrative.annual.common import counts, known
-from gdnn_analysis.report.wording import figure_text, label
+from gdnn_analysis.report.wording import figure_text, label, small
 from gdnn_analysis.vietnamese.numbers import format_number, format_percent
 
 
@@ -36,7 +36,7 @@ def channels_sentence(ev: Evaluation) -> Paragraph:
         for channel in named_channels(ev)
     ]
     named = "; ".join(
-        f"{ev.names.channel(channel)}: {figure_text(row) if known(row) else 'không có số liệu'}"
+        f"{ev.names.channel(channel)}: {figure_text(row) if known(row) else words('không có số liệu')}"
         for channel, row in posts
     )
     three = (
@@ -75,14 +75,14 @@ def airtime_sentence(ev: Evaluation) -> Paragraph:
 def _change(share: float) -> str:
     if abs(share) < 0.05:
         return "không đổi"
-    return f"{'tăng' if share > 0 else 'giảm'} {format_percent(abs(share), 1)}"
+    return f"{words('tăng' if share > 0 else 'giảm')} {format_percent(abs(share), 1)}"
 
 
 def tone_sentence(ev: Evaluation) -> Paragraph:
     """Tone of press items that were coded."""
     rows = ev.rows("T07", breakdown="tone")
     told = [
-        f"{label('TONE', str(row['category'])).lower()} {figure_text(row, 1)} ({counts(row)})"
+        f"{small(label('TONE', str(row['category'])))} {figure_text(row, 1)} ({counts(row)})"
         for _, row in rows.iterrows()
         if known(row)
     ]

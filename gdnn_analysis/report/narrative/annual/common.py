@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from gdnn_analysis.language import tell
+from gdnn_analysis.language import tell, words
 from gdnn_analysis.report.wording import figure_text, is_lower_bound
 from gdnn_analysis.vietnamese.numbers import format_number
 
@@ -19,8 +19,8 @@ def counts(row: pd.Series) -> str:
     return f"{format_number(row['numerator'])}/{format_number(row['denominator'])}"
 
 
-def counted(row: pd.Series, words: str) -> str:
+def counted(row: pd.Series, what: str) -> str:
     """Return a count with what it counts; a 0 of incomplete data is nothing recorded yet (R01)."""
     if row["value"] == 0 and is_lower_bound(row):
-        return tell("chưa ghi nhận {words}", words=words)
-    return f"{figure_text(row)} {words}"
+        return tell("chưa ghi nhận {what}", what=what)
+    return f"{figure_text(row)} {words(what)}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gdnn_analysis.evaluation import Evaluation
-from gdnn_analysis.language import tell
+from gdnn_analysis.language import tell, words
 from gdnn_analysis.report.blocks import Paragraph
 from gdnn_analysis.report.narrative.annual.common import counts, known
 from gdnn_analysis.report.wording import figure_text
@@ -17,7 +17,9 @@ def contents_sentence(ev: Evaluation) -> Paragraph:
         (ev.row("O07"), "nhóm đối tượng (O07)"),
         (ev.row("O09"), "hình thức (O09)"),
     ]
-    told = [f"{counts(row)} {words}" for row, words in covered if row is not None and known(row)]
+    told = [
+        f"{counts(row)} {words(what)}" for row, what in covered if row is not None and known(row)
+    ]
     if not told:
         return Paragraph(
             "Không có sản phẩm, sự kiện nào được mã hoá chủ đề, đối tượng, hình thức trong năm (O06, "

@@ -75,7 +75,7 @@ def team_sentence(ev: Evaluation) -> Paragraph:
         (ev.row("A06", variant="hoan_thanh"), "lượt người hoàn thành"),
         (ev.row("A07"), "đợt cung cấp thông tin cho báo chí (A07)"),
     ]
-    told = [counted(row, words) for row, words in parts if row is not None and known(row)]
+    told = [counted(row, what) for row, what in parts if row is not None and known(row)]
     if not told:
         return Paragraph(
             "Không có số liệu về cộng tác viên, tập huấn và cung cấp thông tin cho báo chí trong "

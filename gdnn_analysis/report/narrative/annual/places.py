@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from gdnn_analysis.evaluation import Evaluation
-from gdnn_analysis.language import tell
+from gdnn_analysis.language import tell, words
 from gdnn_analysis.report.blocks import Paragraph
 from gdnn_analysis.report.narrative.annual.common import counted, counts, known
 from gdnn_analysis.report.wording import figure_text, unit_text
@@ -73,7 +73,7 @@ def enterprises_sentence(ev: Evaluation) -> Paragraph:
 
 
 def _listed(parts: Sequence[tuple[pd.Series | None, str]], otherwise: str) -> Paragraph:
-    told = [counted(row, words) for row, words in parts if row is not None and known(row)]
+    told = [counted(row, what) for row, what in parts if row is not None and known(row)]
     return Paragraph(
         tell("Theo số liệu đã nộp: {told}.", told="; ".join(told)) if told else otherwise
     )
@@ -115,8 +115,8 @@ def costs_sentence(ev: Evaluation) -> Paragraph:
         (ev.row("E03"), "1.000 lượt tiếp cận trả phí (E03)"),
     ]
     told = [
-        f"{words}: {figure_text(row)} {unit_text(str(row['unit'])).split('/')[0]}"
-        for row, words in parts
+        f"{words(what)}: {figure_text(row)} {unit_text(str(row['unit'])).split('/')[0]}"
+        for row, what in parts
         if row is not None and known(row)
     ]
     if not told:

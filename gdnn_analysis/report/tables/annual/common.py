@@ -9,7 +9,7 @@ import pandas as pd
 
 from gdnn_analysis.contract import contract
 from gdnn_analysis.evaluation import Evaluation
-from gdnn_analysis.language import tell
+from gdnn_analysis.language import tell, words
 from gdnn_analysis.report.blocks import Cell, Column, Row, Table
 from gdnn_analysis.report.tables.common import (
     LOWER_BOUNDS,
@@ -99,7 +99,7 @@ def lines_by(
     labels = {**contract().code_lists[code_list].labels, **OTHER_CATEGORIES}
     found = ev.rows(code, variant=variant, breakdown=breakdown)
     return [
-        Line(f"– {labels.get(str(name), str(name))}", code, variant, breakdown, str(name))
+        Line(f"– {words(labels.get(str(name), str(name)))}", code, variant, breakdown, str(name))
         for name in found.loc[found["value"].ne(0), "category"]
     ]
 

@@ -8,7 +8,7 @@ from typing import Final
 from gdnn_analysis.contract import contract
 from gdnn_analysis.evaluation import Evaluation
 from gdnn_analysis.evaluation.content_gaps import forms_unused, themes_under, unaddressed
-from gdnn_analysis.language import tell
+from gdnn_analysis.language import tell, words
 from gdnn_analysis.report.blocks import Column, Row, Table
 from gdnn_analysis.report.tables.annual.common import figures_table
 from gdnn_analysis.report.tables.common import cells, source_of
@@ -67,9 +67,9 @@ def _gaps(ev: Evaluation) -> Iterator[tuple[str, list[tuple[str, str]]]]:
 def theme_name(code: str) -> str:
     """Return place in the plan and words of a theme: "IV.1.a …"."""
     place = code.replace("dd", "đ")
-    words = label("THEME", code)
-    words = words.split(") ", 1)[1] if words.startswith("(") else words
-    return f"{place[0]}.{place[1:]} {words}"
+    name = label("THEME", code)
+    name = name.split(") ", 1)[1] if name.startswith("(") else name
+    return f"{place[0]}.{place[1:]} {name}"
 
 
 def form_name(code: str) -> str:
@@ -81,7 +81,7 @@ def messages_and_exemplars(ev: Evaluation) -> Table | None:
     """Key messages, exemplars and external works beside the coverage of themes and audiences."""
     known = ev.data["messages"].drop_duplicates("message_id").set_index("message_id")["text_vi"]
     own = [
-        Line(f"{name}: “{known.get(name, name)}”", "O08", "", "message", str(name))
+        Line(f"{name}: “{words(known.get(name, name))}”", "O08", "", "message", str(name))
         for name in ev.rows("O08", breakdown="message")["category"]
     ]
     themes = len(contract().code_lists["THEME"].labels)

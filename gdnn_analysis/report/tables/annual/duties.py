@@ -6,12 +6,12 @@ import pandas as pd
 
 from gdnn_analysis.evaluation import Evaluation
 from gdnn_analysis.evaluation.commitments import unscheduled
-from gdnn_analysis.language import tell
+from gdnn_analysis.language import tell, words
 from gdnn_analysis.report.blocks import Column, Row, Table
 from gdnn_analysis.report.tables.annual.common import parts_text
 from gdnn_analysis.report.tables.common import cells, or_nothing, shortened, source_of
 from gdnn_analysis.report.tables.lines import DASH, value_cell
-from gdnn_analysis.report.wording import label, span_text
+from gdnn_analysis.report.wording import label, small, span_text
 from gdnn_analysis.vietnamese.numbers import format_number
 
 SHORT = 160
@@ -92,7 +92,7 @@ def unscheduled_commitments(ev: Evaluation) -> Table | None:
             span_text=span_text(ev.period),
         ),
         unit="",
-        source="Kế hoạch số 3066/KH-SLĐTBXH; " + source_of(ev).lower(),
+        source=words("Kế hoạch số 3066/KH-SLĐTBXH; ") + small(source_of(ev)),
         columns=(
             Column("Mục", width=1.3),
             Column("Nội dung cam kết", width=4.4),
@@ -113,4 +113,6 @@ def _figure(row: pd.Series | None) -> tuple[str, str]:
     cell = value_cell(row)
     if row is not None and str(row["unit"]).startswith("%"):
         return cell.text, parts_text(row)
-    return (cell.text if row is None or cell.text == DASH else f"{cell.text} {row['unit']}"), ""
+    return (
+        cell.text if row is None or cell.text == DASH else f"{cell.text} {words(row['unit'])}"
+    ), ""

@@ -11,7 +11,7 @@ from gdnn_analysis.language import tell
 from gdnn_analysis.report.blocks import Cell, Column, Row, Table
 from gdnn_analysis.report.tables.common import cells, source_of
 from gdnn_analysis.report.tables.lines import DASH
-from gdnn_analysis.report.wording import flags_of, label, span_text
+from gdnn_analysis.report.wording import capital, flags_of, label, span_text
 from gdnn_analysis.vietnamese.dates import format_date
 from gdnn_analysis.vietnamese.numbers import format_number
 
@@ -37,7 +37,7 @@ def policies_communicated(ev: Evaluation) -> Table | None:
         columns=(
             Column("Văn bản", width=4.4),
             Column("Ngày ban hành", "right", 1.2),
-            *(Column(words, "right", 1.1) for words in PLACES.values()),
+            *(Column(place, "right", 1.1) for place in PLACES.values()),
             Column("Đã truyền thông", "center", 1.2),
         ),
         rows=rows,
@@ -46,7 +46,7 @@ def policies_communicated(ev: Evaluation) -> Table | None:
                 "Tính sản phẩm giải thích toàn văn hoặc một phần, đăng trong 12 tháng từ "
                 "ngày ban hành. “{capitalize}”: không có sản phẩm nào trong số liệu đã nộp; "
                 "còn đơn vị chưa nộp nên chưa phải là không có.",
-                capitalize=NONE_FOUND.capitalize(),
+                capitalize=capital(NONE_FOUND),
             ),
             *_approval(found),
         ),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from gdnn_analysis.evaluation import Evaluation
-from gdnn_analysis.language import tell
+from gdnn_analysis.language import tell, words
 from gdnn_analysis.report.blocks import Cell, Column, Row, Table
 from gdnn_analysis.report.survey_words import (
     DASH,
@@ -39,7 +39,7 @@ def survey_changes(ev: Evaluation) -> Table | None:
     for (first, last), part in ev.surveys.changes.groupby(["wave_from", "wave_to"], sort=False):
         title = _pair_title(waves, str(first), str(last), str(part["overlap"].iloc[0]))
         for kind, members in _kinds(part):
-            rows.append(Row(cells(f"{title} {DASH} {kind}"), kind="group"))
+            rows.append(Row(cells(f"{words(title)} {DASH} {words(kind)}"), kind="group"))
             rows += [Row(_change_cells(ev, row)) for _, row in members.iterrows()]
     table = Table(
         key="thay-doi-khao-sat",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from gdnn_analysis.evaluation import Evaluation
-from gdnn_analysis.language import tell
+from gdnn_analysis.language import tell, words
 from gdnn_analysis.report.blocks import Cell, Column, Row, Table
 from gdnn_analysis.report.survey_words import (
     CODES,
@@ -75,10 +75,10 @@ def _wave_lines(ev: Evaluation, waves: Waves, wave: WaveWords) -> Iterator[Row]:
         row = wave_rows(ev, code).get(wave.id)
         if row is not None:
             name = str(ev.definitions.at[code, "name_vi"])
-            yield Row(_estimate_cells(f"{name} ({code})", row))
+            yield Row(_estimate_cells(f"{words(name)} ({code})", row))
         score = wave_rows(ev, code, "score").get(wave.id)
         if score is not None:
-            yield Row(_estimate_cells(f"{SCORES.get(code, code)} ({code})", score))
+            yield Row(_estimate_cells(f"{words(SCORES.get(code, code))} ({code})", score))
         yield from _item_lines(ev, waves, wave, code)
 
 

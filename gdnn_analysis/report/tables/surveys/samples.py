@@ -8,11 +8,11 @@ from typing import Final
 import pandas as pd
 
 from gdnn_analysis.evaluation import Evaluation
-from gdnn_analysis.language import tell
+from gdnn_analysis.language import tell, words
 from gdnn_analysis.report.blocks import Cell, Column, Row, Table
 from gdnn_analysis.report.survey_words import DASH, VOLUNTARY, Waves, WaveWords, count_text, percent
 from gdnn_analysis.report.tables.common import cells, or_nothing, source_of
-from gdnn_analysis.report.wording import label, span_text
+from gdnn_analysis.report.wording import label, small, span_text
 from gdnn_analysis.vietnamese.dates import format_date
 from gdnn_analysis.vietnamese.numbers import format_number
 
@@ -69,7 +69,7 @@ def _sample_cells(row: pd.Series, wave: WaveWords) -> tuple[Cell, ...]:
     design = str(row["design"])
     return cells(
         f"{wave.population} ({wave.id})",
-        f"{DESIGNS.get(design) or label('DESIGN', design)}; {label('MODE', str(row['mode'])).lower()}",
+        f"{words(DESIGNS.get(design, '')) or label('DESIGN', design)}; {small(label('MODE', str(row['mode'])))}",
         _fieldwork(row),
         count_text(row["n_invited"]),
         count_text(row["n_completed"]),
@@ -106,16 +106,16 @@ def _wave_notes(samples: pd.DataFrame) -> Iterator[str]:
 
 
 def _weight_notes(row: pd.Series) -> Iterator[str]:
-    words = WEIGHTINGS.get(str(row["weighting"]), str(row["weighting"]))
+    how = words(WEIGHTINGS.get(str(row["weighting"]), str(row["weighting"])))
     raked = row["weighting"] == "hieu_chinh" and pd.notna(row["margins_gap"])
     yield (
         tell(
-            "{words} (lệch lớn nhất trước đó {margins_gap})",
-            words=words,
+            "{how} (lệch lớn nhất trước đó {margins_gap})",
+            how=how,
             margins_gap=percent(row["margins_gap"]),
         )
         if raked
-        else words
+        else how
     )
     if pd.notna(row["largest_weight"]) and row["largest_weight"] > LARGE:
         yield tell(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gdnn_analysis.evaluation import Evaluation
-from gdnn_analysis.language import tell
+from gdnn_analysis.language import tell, words
 from gdnn_analysis.report.blocks import Table
 from gdnn_analysis.report.tables.lines import Line, Titles
 from gdnn_analysis.report.tables.years.common import years_table
@@ -19,7 +19,7 @@ def all_by_year(ev: Evaluation) -> Table | None:
             level = str(definition["level"])
             lines.append(label("RESULT", level))
         if code != "O01":
-            lines.append(Line(f"{code}. {definition['name_vi']}", str(code)))
+            lines.append(Line(f"{code}. {words(definition['name_vi'])}", str(code)))
     titles = Titles(
         "chi-so-cac-nam",
         tell(

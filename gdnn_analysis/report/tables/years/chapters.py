@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from gdnn_analysis.contract import contract
 from gdnn_analysis.evaluation import Evaluation
+from gdnn_analysis.language import words
 from gdnn_analysis.report.blocks import Table
 from gdnn_analysis.report.tables.lines import Line, Titles
 from gdnn_analysis.report.tables.years.common import lines_of, years_table
@@ -77,7 +78,7 @@ def _named(ev: Evaluation, line: Line) -> Line:
     """Return the line under its own words for a part, under the catalogue's for a whole."""
     if line.variant or line.code not in ev.definitions.index:
         return line
-    return Line(f"{ev.definitions.at[line.code, 'name_vi']!s} ({line.code})", line.code)
+    return Line(f"{words(str(ev.definitions.at[line.code, 'name_vi']))} ({line.code})", line.code)
 
 
 events_by_year = _listed("su-kien-nam", "Sự kiện, trường được tiếp cận, lượt người dự", EVENTS)
@@ -172,7 +173,7 @@ def criteria_by_year(ev: Evaluation) -> Table | None:
     """Hình 6: scores of the space and ecosystem criteria by year (O15); no mean is made (D5)."""
     criteria = ev.data["ecosystem_criteria"]
     pairs = zip(criteria["criterion_id"], criteria["statement_vi"], strict=True)
-    names = {str(code): f"{code}. {text}" for code, text in pairs}
+    names = {str(code): f"{code}. {words(text)}" for code, text in pairs}
     titles = Titles(
         "he-sinh-thai-nam",
         "Điểm các tiêu chí không gian (K), hệ sinh thái (H) truyền thông theo năm (O15)",

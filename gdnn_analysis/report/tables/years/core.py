@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gdnn_analysis.evaluation import Evaluation
-from gdnn_analysis.language import tell
+from gdnn_analysis.language import tell, words
 from gdnn_analysis.report.blocks import Cell, Column, Row, Table
 from gdnn_analysis.report.tables.common import cells, source_of
 from gdnn_analysis.report.tables.lines import DASH, Line, Titles, row_of
@@ -15,6 +15,7 @@ from gdnn_analysis.report.wording import (
     VERDICT_SIGNS,
     figure_text,
     label,
+    small,
     verdict_cell,
     years_met,
 )
@@ -40,7 +41,7 @@ def _span(ev: Evaluation) -> str:
 def _name(ev: Evaluation, code: str, variant: str) -> str:
     if variant == "do_duoc":
         return tell("Lượt người dự sự kiện, đo được ({code})", code=code)
-    return f"{ev.definitions.at[code, 'name_vi']!s} ({code})"
+    return f"{words(str(ev.definitions.at[code, 'name_vi']))} ({code})"
 
 
 def target_by_year(ev: Evaluation) -> Table:
@@ -81,7 +82,7 @@ def _target_row(ev: Evaluation, stem: str, digital: str) -> Row:
     verdict = str(whole["verdict"]) if whole is not None else ""
     return Row(
         (
-            Cell(f"{digital}: {DIGITAL[digital]}"),
+            Cell(f"{digital}: {words(DIGITAL[digital])}"),
             *(_year_cell(year, line) for year in ev.years.values()),
             Cell(years_met(whole) or DASH),
             verdict_cell(verdict),
@@ -98,7 +99,7 @@ def _year_cell(year: Evaluation, line: Line) -> Cell:
 
 def _target_notes(ev: Evaluation) -> tuple[str, ...]:
     signs = "; ".join(
-        f"{sign} {label('VERDICT', code).lower()}"
+        f"{sign} {small(label('VERDICT', code))}"
         for code, sign in VERDICT_SIGNS.items()
         if code in _verdicts(ev)
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from gdnn_analysis.evaluation import Evaluation
-from gdnn_analysis.language import tell
+from gdnn_analysis.language import tell, words
 from gdnn_analysis.report.blocks import Cell, Column, Row, Table
 from gdnn_analysis.report.tables.common import cells, shortened, source_of
 from gdnn_analysis.report.tables.lines import Line, row_of
@@ -46,7 +46,7 @@ def annex_by_year(ev: Evaluation) -> Table:
 
 def _title(activity: pd.Series) -> str:
     number, name = activity["annex_no"], str(activity["name_vi"])
-    return name if pd.isna(number) else f"{number}. {name}"
+    return name if pd.isna(number) else f"{number}. {words(name)}"
 
 
 def _statuses(ev: Evaluation, act_id: str) -> list[Cell]:
