@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import os
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from gdnn_analysis.cli.console import (
     DONE,
@@ -17,11 +19,17 @@ from gdnn_analysis.cli.console import (
     stop,
     working,
 )
-from gdnn_analysis.cli.loading import load_for, refuse_empty
+from gdnn_analysis.cli.loading import refuse_empty
 from gdnn_analysis.cli.settings import data_folder, pairs, parameters, periods
+from gdnn_analysis.ingest import DataPathError
+from gdnn_analysis.ingest.dataset import Dataset
+from gdnn_analysis.ingest.prepared import prepare, preparing
 from gdnn_analysis.language import say
-from gdnn_analysis.period import Period
+from gdnn_analysis.period import Period, resolve_created
 from gdnn_analysis.plan.constants import FIRST_YEAR, LAST_YEAR
+
+if TYPE_CHECKING:
+    from gdnn_analysis.render.batch import Crew
 
 READY: Final = ("html", "pdf", "docx", "xlsx")
 
@@ -45,9 +53,11 @@ def run_render(
     spans = periods(years, period, everything=everything)
     if not (years or period):
         spans = [*spans, Period(FIRST_YEAR, LAST_YEAR)]
-    refuse_empty(load_for(voice, folder))
-    batch = Batch(data_folder(folder), tuple(spans), formats, output, jobs, notebooks)
-    return _render(voice, batch, pairs(choices))
+    root = data_folder(folder)
+    with preparing(), _crew(root, jobs, len(spans)) as crew:
+        refuse_empty(_prepared(voice, root, pairs(choices)))
+        batch = Batch(root, tuple(spans), formats, output, jobs, notebooks)
+        return _render(voice, batch, pairs(choices), crew)
 
 
 @dataclass(frozen=True)
@@ -76,7 +86,28 @@ def _formats(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(wanted))
 
 
-def _render(voice: Voice, batch: Batch, choices: dict[str, str]) -> int:
+def _crew(root: Path, jobs: int, reports: int) -> AbstractContextManager[Crew | None]:
+    """Start the processes of a batch, which load what they need while the data are read."""
+    from gdnn_analysis.render.batch import Crew
+
+    if min(jobs, reports) < 2 or not root.is_dir():
+        return nullcontext()
+    crew = Crew(min(jobs, reports))
+    crew.get_ready()
+    return crew
+
+
+def _prepared(voice: Voice, root: Path, choices: Mapping[str, str]) -> Dataset:
+    """Read the data once, as all kernels will find them."""
+    created = resolve_created(choices.get("created") or None, os.environ)
+    with working(voice, say("Đang đọc {path}…", "Reading {path}…", path=root)):
+        try:
+            return prepare(root, today=created.date())
+        except DataPathError as error:
+            raise Stop(str(error), UNREADABLE) from error
+
+
+def _render(voice: Voice, batch: Batch, choices: dict[str, str], crew: Crew | None) -> int:
     from gdnn_analysis.render import (
         OutputError,
         ParameterError,
@@ -97,6 +128,7 @@ def _render(voice: Voice, batch: Batch, choices: dict[str, str]) -> int:
                 parameters=choices,
                 jobs=batch.jobs,
                 notebooks=batch.notebooks,
+                crew=crew,
             ):
                 outcomes.append(outcome)
                 if progress is not None:

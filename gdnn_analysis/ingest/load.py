@@ -16,6 +16,7 @@ from gdnn_analysis.ingest.checks.validation import column_order, validate_tables
 from gdnn_analysis.ingest.dataset import Dataset, Descriptor
 from gdnn_analysis.ingest.freezing.files import is_frozen, thaw
 from gdnn_analysis.ingest.freezing.sources import Sources
+from gdnn_analysis.ingest.prepared import prepared_dataset
 from gdnn_analysis.ingest.problems import issue_frame
 from gdnn_analysis.ingest.reading.descriptor import read_descriptor
 from gdnn_analysis.ingest.reading.folder import check_folder, list_files
@@ -51,7 +52,9 @@ def load(path: str | Path, *, today: date | None = None) -> Dataset:
         When `path` itself is missing, is no folder or cannot be opened.
     """
     root = Path(path)
-    return dataset_of(read_sources(root), root=root, today=today)
+    day = today or resolve_created(None, os.environ).date()
+    prepared = prepared_dataset(root, today=day)
+    return prepared or dataset_of(read_sources(root), root=root, today=day)
 
 
 def read_sources(root: Path) -> Sources:

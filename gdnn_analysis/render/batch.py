@@ -6,14 +6,30 @@ from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from importlib import import_module
 from multiprocessing import get_context
 from pathlib import Path
 
 from gdnn_analysis.language import Language, current_language, say, use_language
+from gdnn_analysis.period import parse_period
 from gdnn_analysis.render.errors import RenderError
+from gdnn_analysis.render.execution import skip_unused_validators
 from gdnn_analysis.render.process import relax_collector
 from gdnn_analysis.render.request import FORMATS, Request, order
 from gdnn_analysis.render.run import Progress, RenderedReport, carry_out
+
+
+class Crew(ProcessPoolExecutor):
+    """Processes that make reports, started afresh: Typst must not run in a parent that forks."""
+
+    def __init__(self, size: int) -> None:
+        super().__init__(size, mp_context=get_context("spawn"))
+        self._size = size
+
+    def get_ready(self) -> None:
+        """Start them and load what they need; returns at once."""
+        for _ in range(self._size):
+            self.submit(_get_ready)
 
 
 @dataclass(frozen=True)
@@ -53,6 +69,7 @@ def render_many(
     jobs: int = 1,
     progress: Progress | None = None,
     notebooks: Path | None = None,
+    crew: Crew | None = None,
 ) -> Iterator[Outcome]:
     """Render a report for each period; outcomes come as reports are done.
 
@@ -65,6 +82,8 @@ def render_many(
         What to report; each once.
     jobs
         Reports made at the same time, each in a process of its own.
+    crew
+        The processes, when they were started before.
 
     Raises
     ------
@@ -76,7 +95,7 @@ def render_many(
         for period in dict.fromkeys(periods)
     ]
     if min(jobs, len(requests)) > 1:
-        return _side_by_side(requests, jobs)
+        return _side_by_side(requests, crew or Crew(min(jobs, len(requests))))
     return (_attempt(request, progress) for request in requests)
 
 
@@ -107,11 +126,12 @@ def _in_worker(request: Request, language: Language) -> Outcome:
     return _attempt(request)
 
 
-def _side_by_side(requests: Sequence[Request], jobs: int) -> Iterator[Outcome]:
-    """Render in processes started afresh: Typst must not run in a parent that forks."""
+def _side_by_side(requests: Sequence[Request], crew: Crew) -> Iterator[Outcome]:
+    """Render the longest first: begun last, it would keep one process busy while others rest."""
     broken: list[Request] = []
-    with _pool(min(jobs, len(requests))) as pool:
-        tasks = {_submit(pool, request): request for request in requests}
+    longest = sorted(requests, key=lambda item: -len(parse_period(item.period).years))
+    with crew as pool:
+        tasks = {_submit(pool, request): request for request in longest}
         for task in as_completed(tasks):
             try:
                 yield task.result()
@@ -123,7 +143,7 @@ def _side_by_side(requests: Sequence[Request], jobs: int) -> Iterator[Outcome]:
 
 def _alone(request: Request) -> Outcome:
     """Try again a report whose worker died, by itself: it may have died with another's."""
-    with _pool(1) as pool:
+    with Crew(1) as pool:
         try:
             return _submit(pool, request).result()
         except BrokenProcessPool:
@@ -135,8 +155,12 @@ def _alone(request: Request) -> Outcome:
             return Outcome(request.period, request.target, error=RenderError(reason))
 
 
-def _pool(workers: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
+def _get_ready() -> None:
+    """Load what writing reports takes."""
+    relax_collector()
+    skip_unused_validators()
+    for name in ("gdnn_analysis.render.kernel", "gdnn_analysis.render.word", "papermill"):
+        import_module(name)
 
 
 def _submit(pool: ProcessPoolExecutor, request: Request) -> Future[Outcome]:
