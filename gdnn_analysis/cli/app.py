@@ -6,7 +6,7 @@ import traceback
 from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 from typer.exceptions import Abort, TyperException
@@ -197,6 +197,15 @@ def render(
     jobs: Annotated[
         int, typer.Option(min=1, help=say("Số báo cáo lập cùng lúc.", "Reports at a time."))
     ] = 1,
+    each: Annotated[
+        Literal["area", "unit"] | None,
+        typer.Option(
+            help=say(
+                "Lập báo cáo riêng cho từng huyện cũ (area) hoặc từng đơn vị có số liệu (unit).",
+                "A report for each former district (area) or each unit with data (unit).",
+            )
+        ),
+    ] = None,
     notebooks: Annotated[
         Path | None,
         typer.Option(
@@ -218,6 +227,7 @@ def render(
             output=output,
             jobs=jobs,
             notebooks=notebooks,
+            each=each,
             choices=set_ or [],
         )
     )

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 from gdnn_analysis.cli.console import (
     DONE,
@@ -31,6 +31,8 @@ from gdnn_analysis.plan.constants import FIRST_YEAR, LAST_YEAR
 if TYPE_CHECKING:
     from gdnn_analysis.render.batch import Crew
 
+Part = Literal["area", "unit"]
+"""Parts of the province that each get a report of their own."""
 READY: Final = ("html", "pdf", "docx", "xlsx")
 
 
@@ -45,6 +47,7 @@ def run_render(
     output: Path,
     jobs: int,
     notebooks: Path | None,
+    each: Part | None = None,
     choices: Sequence[str],
 ) -> int:
     """Render the reports asked for; one that fails does not stop the others."""
@@ -55,9 +58,26 @@ def run_render(
         spans = [*spans, Period(FIRST_YEAR, LAST_YEAR)]
     root = data_folder(folder)
     with preparing(), _crew(root, jobs, len(spans)) as crew:
-        refuse_empty(_prepared(voice, root, pairs(choices)))
-        batch = Batch(root, tuple(spans), formats, output, jobs, notebooks)
+        data = _prepared(voice, root, pairs(choices))
+        refuse_empty(data)
+        scopes = _scopes(data, each, pairs(choices))
+        batch = Batch(root, tuple(spans), formats, output, jobs, notebooks, scopes, data)
         return _render(voice, batch, pairs(choices), crew)
+
+
+def _scopes(data: Dataset, each: Part | None, choices: Mapping[str, str]) -> tuple[str, ...]:
+    if each is None:
+        return ("",)
+    if choices.get("scope"):
+        stop(
+            "Chỉ dùng một trong hai: --each, --set scope={scope}.",
+            "Use only one of --each and --set scope={scope}.",
+            code=WRONG_USAGE,
+            scope=choices["scope"],
+        )
+    from gdnn_analysis.evaluation.scope import every_scope
+
+    return every_scope(data, each)
 
 
 @dataclass(frozen=True)
@@ -70,6 +90,8 @@ class Batch:
     output: Path
     jobs: int
     notebooks: Path | None
+    scopes: tuple[str, ...] = ("",)
+    read: Dataset | None = None
 
 
 def _formats(text: str) -> tuple[str, ...]:
@@ -116,8 +138,9 @@ def _render(voice: Voice, batch: Batch, choices: dict[str, str], crew: Crew | No
         render_many,
     )
 
-    text = say("Đang lập {n} báo cáo…", "Rendering {n} reports…", n=len(batch.spans))
-    with working(voice, text, total=len(batch.spans)) as progress:
+    count = len(batch.spans) * len(batch.scopes)
+    text = say("Đang lập {n} báo cáo…", "Rendering {n} reports…", n=count)
+    with working(voice, text, total=count) as progress:
         outcomes = []
         try:
             for outcome in render_many(
@@ -128,6 +151,8 @@ def _render(voice: Voice, batch: Batch, choices: dict[str, str], crew: Crew | No
                 parameters=choices,
                 jobs=batch.jobs,
                 notebooks=batch.notebooks,
+                scopes=batch.scopes,
+                data=batch.read,
                 crew=crew,
             ):
                 outcomes.append(outcome)
@@ -150,7 +175,7 @@ def _render(voice: Voice, batch: Batch, choices: dict[str, str], crew: Crew | No
     failed = [outcome for outcome in outcomes if outcome.problem]
     for outcome in outcomes:
         if outcome.problem:
-            voice.tell(f"{outcome.period}: {outcome.problem}")
+            voice.tell(f"{outcome.name}: {outcome.problem}")
         else:
             voice.tell(say("Đã lập {path}", "Rendered {path}", path=outcome.folder))
             for notice in outcome.report.notices if outcome.report else ():

@@ -17,6 +17,7 @@ import pandas as pd
 from gdnn_analysis.contract import contract
 from gdnn_analysis.evaluation.account import Account, take_account
 from gdnn_analysis.evaluation.result import Evaluation, Later
+from gdnn_analysis.evaluation.scope import AIMED, Scope, narrowed, scope_of
 from gdnn_analysis.indicators.aggregate import (
     ONE_YEAR,
     Figure,
@@ -82,19 +83,26 @@ def evaluate(
 
     Raises
     ------
+    ScopeError
+        When ``scope`` names no former district or unit.
     ValueError
         When the period is not a year or a span of years, or a definition is missing.
     """
     span = _as_period(period)
     chosen = replace(settings or Settings(), **choices)  # type: ignore[arg-type]
     stamp = resolve_created(created, os.environ)
+    wanted = None if codes is None else frozenset(codes)
+    part = scope_of(data, chosen.scope) if chosen.scope else None
+    if part is not None:
+        data = narrowed(data, part)
+        wanted = part.codes if wanted is None else part.codes & wanted
     records = Records(
         media=resolve_media(data, similarity=chosen.similarity),
         filing=resolve_filing(data),
-        units=UnitHistory(data),
+        units=UnitHistory(data, None if part is None else part.units),
         areas=AreaHistory(data),
     )
-    run = _Run(data, records, chosen, stamp, None if codes is None else frozenset(codes))
+    run = _Run(data, records, chosen, stamp, wanted, part)
     return run.year(span.first) if span.is_year else run.span(span)
 
 
@@ -124,6 +132,7 @@ class _Run:
     settings: Settings
     created: datetime
     codes: frozenset[str] | None
+    scope: Scope | None = None
 
     def year(self, year: int) -> Evaluation:
         """Return the evaluation of one year."""
@@ -179,6 +188,10 @@ class _Run:
         )
 
     def _finish(self, results: pd.DataFrame) -> pd.DataFrame:
+        if self.scope is not None:
+            results = results.assign(
+                verdict=results["verdict"].mask(results["code"].isin(AIMED), "")
+            )
         ordered = order_results(results, self.data["activities"])
         return suppress(ordered, self.settings, persons=person_counts())
 
@@ -196,6 +209,7 @@ class _Run:
             records=self.records,
             results=results,
             later=Later(account=account, **later),
+            scope=self.scope,
         )
 
     def _other_window(self, inputs: Inputs) -> pd.DataFrame:

@@ -23,9 +23,13 @@ def channel_followers(ev: Evaluation) -> dict[str, float]:
 
 
 def named_channels(ev: Evaluation) -> tuple[str, ...]:
-    """Return the channels the plan names (VII.2.4), in the order of the register."""
+    """Return the channels the plan names (VII.2.4), in the order of the register.
+
+    In a report of a part of the province: those its own units run.
+    """
     channels = ev.data["channels"]
     named = channels[channels["named_in_plan"].eq(True).fillna(value=False).astype(bool)]
+    named = named[named["owner_unit_id"].map(ev.records.units.owes).astype(bool)]
     return tuple(dict.fromkeys(named["channel_id"].astype(str)))
 
 

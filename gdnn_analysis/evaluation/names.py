@@ -33,7 +33,7 @@ class Names:
     def table(name: str) -> str:
         """Return the Vietnamese title of a table, without the explanation in brackets."""
         tables = contract().tables
-        return words(tables[name].title.split(" (")[0]) if name in tables else name
+        return words(tables[name].title.split(" (")[0], "table of data") if name in tables else name
 
     @cached_property
     def _units(self) -> dict[str, str]:

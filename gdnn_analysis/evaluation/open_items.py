@@ -64,24 +64,34 @@ def _open_items(ev: Evaluation) -> tuple[OpenItem, ...]:
 
 
 def _open(ev: Evaluation) -> Iterator[OpenItem]:
+    if ev.scope is None:
+        yield from _of_the_province(ev)
+    yield from _not_filed(ev)
+    if ev.account.unverified:
+        yield OpenItem("tu_khai", LEAD, "Q03", ev.account.unverified)
+    if len(ev.review):
+        yield OpenItem("nghi_trung", LEAD, "Q04", len(ev.review))
+    if ev.scope is None:
+        yield from _annex(ev)
+        yield from _streams_and_surveys(ev)
+    yield from _without_plan(ev)
+
+
+def _of_the_province(ev: Evaluation) -> Iterator[OpenItem]:
     if not (ev.settings.reading and ev.settings.digital):
         yield OpenItem("cach_hieu", PROVINCE, "O01")
     if not ev.account.policy_list_approved:
         yield OpenItem("danh_muc_van_ban", PROVINCE, "O03")
     if ev.account.units_due == 0:
         yield OpenItem("nghia_vu", PROVINCE, "Q01")
-    yield from _not_filed(ev)
-    if ev.account.unverified:
-        yield OpenItem("tu_khai", LEAD, "Q03", ev.account.unverified)
-    if len(ev.review):
-        yield OpenItem("nghi_trung", LEAD, "Q04", len(ev.review))
-    yield from _annex(ev)
+
+
+def _streams_and_surveys(ev: Evaluation) -> Iterator[OpenItem]:
     unknown = ev.value("P01", variant="khong_ro")
     if unknown is not None and unknown > UNKNOWN_SHARE:
         yield OpenItem("khong_ro_huong_di", EDUCATION, "P01", unknown)
     if not ev.surveys.held:
         yield OpenItem("khao_sat", LEAD, "C01")
-    yield from _without_plan(ev)
 
 
 def _not_filed(ev: Evaluation) -> Iterator[OpenItem]:

@@ -13,6 +13,7 @@ import pandas as pd
 from gdnn_analysis.contract import contract
 from gdnn_analysis.evaluation.account import Account
 from gdnn_analysis.evaluation.names import Names
+from gdnn_analysis.evaluation.scope import Scope
 from gdnn_analysis.indicators.contribution import Finding
 from gdnn_analysis.indicators.inputs import Records, Settings
 from gdnn_analysis.indicators.registry import catalogue, computed
@@ -56,6 +57,8 @@ class Evaluation:
         ``items``, ``cumulative``, ``other_window``, ``previous``, ``surveys``, ``contribution``).
     years
         The evaluation of each single year, for a period of several years.
+    scope
+        The part of the province that is evaluated; nothing for the whole of it.
     """
 
     data: Dataset
@@ -66,6 +69,7 @@ class Evaluation:
     results: pd.DataFrame
     later: Later
     years: Mapping[int, Evaluation] = field(default_factory=dict)
+    scope: Scope | None = None
     _shared: dict[Callable[[Evaluation], Any], Any] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
@@ -115,6 +119,10 @@ class Evaluation:
     def contribution(self) -> tuple[Finding, ...]:
         """The registered tests of contribution (section 3.6), run up to the end of the period."""
         return self.later.contribution()
+
+    def covers(self, code: str) -> bool:
+        """Say whether an indicator is computed for what is evaluated, or for the province only."""
+        return self.scope is None or code in self.scope.codes
 
     @property
     def interval(self) -> Interval:

@@ -42,6 +42,8 @@ class Settings:
         Cells of 1 to this many persons minus one are hidden (R11); 5 hides 1–4.
     smallest_sample
         A share of fewer observations is not printed as a percentage (R11).
+    scope
+        The former district or unit whose work is evaluated; empty = the whole province.
     """
 
     window: str = "nd09"
@@ -53,6 +55,7 @@ class Settings:
     similarity: float = 0.92
     smallest_cell: int = 5
     smallest_sample: int = 30
+    scope: str = ""
 
 
 @dataclass(frozen=True)

@@ -43,7 +43,12 @@ class ObligedUnits:
 def obliged_units(inputs: Inputs) -> ObligedUnits:
     """Return the places of the year; call it through ``inputs.once(obliged_units)``."""
     first, last = pd.Timestamp(inputs.year, 1, 1), pd.Timestamp(inputs.year, 12, 31)
-    stays = [stay for stay in _stays(inputs.data["units"], last) if stay.unit != PUBLIC_SOURCES]
+    owes = inputs.records.units.owes
+    stays = [
+        stay
+        for stay in _stays(inputs.data["units"], last)
+        if stay.unit != PUBLIC_SOURCES and owes(stay.unit)
+    ]
     edges = _edges(inputs.data["unit_succession"], last)
     heirs = {unit: _reachable(unit, edges) for unit in edges}
     present = [stay for stay in stays if stay.until >= first]

@@ -133,6 +133,7 @@ def _activity(inputs: Inputs) -> _Activity:
 def _listed(inputs: Inputs) -> pd.DataFrame:
     """Return registered digital channels open in the year, and all that the plan names."""
     channels = inputs.data["channels"][_CHANNEL_FIELDS]
+    channels = channels[channels["owner_unit_id"].map(inputs.records.units.owes).astype(bool)]
     window = inputs.interval
     started = channels["valid_from"].fillna(pd.Timestamp(window.start))
     ended = channels["valid_to"].fillna(pd.Timestamp(window.start))

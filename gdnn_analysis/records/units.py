@@ -35,20 +35,32 @@ class UnitHistory:
     ----------
     data
         Dataset with ``units`` and ``unit_succession``.
+    within
+        The units of the part of the province that is evaluated; all by default. Others keep their
+        names and groups, but are not among those obliged.
     """
 
-    def __init__(self, data: Dataset) -> None:
+    def __init__(self, data: Dataset, within: frozenset[str] | None = None) -> None:
+        self._within = within
         self._rows = data["units"].sort_values(["unit_id", "valid_from"])
         self._successions = data["unit_succession"].sort_values(
             ["effective_on", "to_unit_id", "from_unit_id"]
         )
 
     def valid_on(self, day: date) -> pd.DataFrame:
-        """Return the rows of ``units`` in force on `day`, ordered by id (both ends included)."""
+        """Return the rows of ``units`` in force on `day`, ordered by id (both ends included).
+
+        Only those of the part of the province that is evaluated.
+        """
         moment = pd.Timestamp(day)
         rows = self._rows
         started = rows["valid_from"].le(moment)
-        return rows[started & (rows["valid_to"].isna() | rows["valid_to"].ge(moment))]
+        rows = rows[started & (rows["valid_to"].isna() | rows["valid_to"].ge(moment))]
+        return rows if self._within is None else rows[rows["unit_id"].isin(self._within)]
+
+    def owes(self, unit_id: str) -> bool:
+        """Say whether a unit is in the part of the province that is evaluated."""
+        return self._within is None or unit_id in self._within
 
     def group(self, unit_ids: pd.Series, on: pd.Series | None = None) -> pd.Series:
         """Return the actor group of each unit on its day.

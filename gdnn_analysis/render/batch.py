@@ -10,12 +10,13 @@ from importlib import import_module
 from multiprocessing import get_context
 from pathlib import Path
 
+from gdnn_analysis.ingest.dataset import Dataset
 from gdnn_analysis.language import Language, current_language, say, use_language
 from gdnn_analysis.period import parse_period
 from gdnn_analysis.render.errors import RenderError
 from gdnn_analysis.render.execution import skip_unused_validators
 from gdnn_analysis.render.process import relax_collector
-from gdnn_analysis.render.request import FORMATS, Request, order
+from gdnn_analysis.render.request import FORMATS, Request, check_scopes, order
 from gdnn_analysis.render.run import Progress, RenderedReport, carry_out
 
 
@@ -38,8 +39,8 @@ class Outcome:
 
     Attributes
     ----------
-    period
-        What was reported.
+    name
+        What was reported: the period, after the district or unit if it is about one.
     folder
         Where the report is, or would have been.
     report
@@ -48,7 +49,7 @@ class Outcome:
         Why it failed; nothing when it did not.
     """
 
-    period: str
+    name: str
     folder: Path
     report: RenderedReport | None = None
     error: RenderError | None = None
@@ -69,9 +70,11 @@ def render_many(
     jobs: int = 1,
     progress: Progress | None = None,
     notebooks: Path | None = None,
+    scopes: Sequence[str] = ("",),
+    data: Dataset | None = None,
     crew: Crew | None = None,
 ) -> Iterator[Outcome]:
-    """Render a report for each period; outcomes come as reports are done.
+    """Render a report for each scope and period; outcomes come as reports are done.
 
     Parameters
     ----------
@@ -82,6 +85,11 @@ def render_many(
         What to report; each once.
     jobs
         Reports made at the same time, each in a process of its own.
+    scopes
+        Districts or units, each with a folder of its own below `output`; by default what the
+        parameters say, else the whole province.
+    data
+        What `data_path` holds, if it was read already: scopes are checked against it.
     crew
         The processes, when they were started before.
 
@@ -91,9 +99,18 @@ def render_many(
         At once, for any of the reports, before one is started.
     """
     requests = [
-        order(data_path, period, to=to, output=output, parameters=parameters, notebooks=notebooks)
+        order(
+            data_path,
+            period,
+            to=to,
+            output=output,
+            parameters={**(parameters or {}), **({"scope": scope} if scope else {})},
+            notebooks=notebooks,
+        )
+        for scope in dict.fromkeys(scopes)
         for period in dict.fromkeys(periods)
     ]
+    check_scopes(data_path, requests, data)
     if min(jobs, len(requests)) > 1:
         return _side_by_side(requests, crew or Crew(min(jobs, len(requests))))
     return (_attempt(request, progress) for request in requests)
@@ -103,7 +120,7 @@ def _attempt(request: Request, progress: Progress | None = None) -> Outcome:
     try:
         report = carry_out(request, progress)
     except RenderError as error:
-        return Outcome(request.period, request.target, error=error)
+        return Outcome(request.name, request.target, error=error)
     except Exception as error:
         unforeseen = RenderError(
             say(
@@ -116,8 +133,8 @@ def _attempt(request: Request, progress: Progress | None = None) -> Outcome:
             )
         )
         unforeseen.__cause__ = error
-        return Outcome(request.period, request.target, error=unforeseen)
-    return Outcome(request.period, request.target, report=report)
+        return Outcome(request.name, request.target, error=unforeseen)
+    return Outcome(request.name, request.target, report=report)
 
 
 def _in_worker(request: Request, language: Language) -> Outcome:
@@ -137,7 +154,7 @@ def _side_by_side(requests: Sequence[Request], crew: Crew) -> Iterator[Outcome]:
                 yield task.result()
             except BrokenProcessPool:
                 broken.append(tasks[task])
-    for request in sorted(broken, key=lambda item: item.period):
+    for request in sorted(broken, key=lambda item: item.name):
         yield _alone(request)
 
 
@@ -152,7 +169,7 @@ def _alone(request: Request) -> Outcome:
                 "--jobs 1.",
                 "The process making the report died, usually for lack of memory. Use --jobs 1.",
             )
-            return Outcome(request.period, request.target, error=RenderError(reason))
+            return Outcome(request.name, request.target, error=RenderError(reason))
 
 
 def _get_ready() -> None:

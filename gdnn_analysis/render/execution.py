@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gdnn_analysis.language import say
-from gdnn_analysis.render.depth import DEPTHS, cells_of_depth
 from gdnn_analysis.render.errors import NotebookFailed, RenderError
 from gdnn_analysis.render.failure import cause_of, heading_above
 from gdnn_analysis.render.limits import Limits, kernel_environment
 from gdnn_analysis.render.metadata import SENT_PARAMETER, STORE_PARAMETER
+from gdnn_analysis.render.outline import DEPTHS, outline
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -87,7 +87,11 @@ def execute(
     from papermill.iorw import load_notebook_node
 
     source = load_notebook_node(nbformat.read(notebook, as_version=4))  # type: ignore[no-untyped-call]
-    source.cells = cells_of_depth(source.cells, str(parameters.get("depth", DEPTHS[-1])))
+    source.cells = outline(
+        source.cells,
+        str(parameters.get("depth", DEPTHS[-1])),
+        scope=str(parameters.get("scope", "")),
+    )
     prepared = _inject(source, {**parameters, **_places(source, folder)})
     tracker = _Tracker(on_section)
     try:

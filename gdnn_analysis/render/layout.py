@@ -28,6 +28,7 @@ FIXED: Final[Mapping[str, str]] = {
     "report": "BÁO CÁO",
     "recipients": "Nơi nhận:",
     "annex": "Phụ lục",
+    "illustrative": "SỐ LIỆU MINH HỌA",
 }
 """Words the page template prints around the data."""
 

@@ -13,7 +13,8 @@ from gdnn_analysis.report.blocks import Heading
 from gdnn_analysis.vietnamese.numbers import letter, roman
 
 _ANNEX: Final = re.compile(
-    r"((?:Phụ lục|Annex)(?: (?:[IVXLC]+|[A-ZĐ]|[0-9]+))?)(?:[.:–-]? +(\S.*)|[.:]?)"
+    r"(?P<word>Phụ lục|Annex)(?P<number> (?:[IVXLC]+|[A-ZĐ]|[0-9]+))?"
+    r"(?:[.:–-]? +(?P<title>\S.*)|[.:]?)"
 )
 _NUMBERS: Final[dict[int, Callable[[int], str]]] = {
     1: lambda place: f"{roman(place)}.",
@@ -49,8 +50,9 @@ class Number:
 def number_headings(headings: Iterable[Heading]) -> list[Number]:
     """Return the number of each heading in document order.
 
-    Level 1 starting with "Phụ lục" opens an annex and keeps the number in its text; numbers of
-    lower levels start again in each part. Level 4 and headings that say so have no number.
+    Level 1 starting with "Phụ lục" opens an annex; annexes are numbered in their order, whatever
+    number the heading has, because a shorter report leaves some out. Numbers of lower levels start
+    again in each part. Level 4 and headings that say so have no number.
 
     Raises
     ------
@@ -74,7 +76,9 @@ def number_headings(headings: Iterable[Heading]) -> list[Number]:
 def _number(heading: Heading, counts: list[int]) -> Number:
     annex = _ANNEX.fullmatch(heading.text) if heading.level == 1 else None
     if annex:
-        return Number(annex[1], annex[2] or "", is_annex=True)
+        counts[0] += 1
+        label = f"{annex['word']} {roman(counts[0])}" if annex["number"] else annex["word"]
+        return Number(label, annex["title"] or "", is_annex=True)
     if not heading.numbered or heading.level not in _NUMBERS:
         return Number("", heading.text)
     counts[heading.level] += 1

@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from gdnn_analysis.ingest.dataset import Dataset
 from gdnn_analysis.language import say
 from gdnn_analysis.period import parse_period, resolve_created
 from gdnn_analysis.plan.location import notebooks_folder
@@ -50,6 +51,16 @@ class Request:
         return str(self.parameters["period"])
 
     @property
+    def name(self) -> str:
+        """What is reported in short: "2023", "CDN-02/2023"."""
+        return f"{self.scope}/{self.period}" if self.scope else self.period
+
+    @property
+    def scope(self) -> str:
+        """The district or unit reported on; empty for the whole province."""
+        return str(self.parameters.get("scope", ""))
+
+    @property
     def word_template(self) -> Path | None:
         """The office's Word template; nothing when the shipped one is used."""
         path = self.notebook.with_name(WORD_TEMPLATE)
@@ -81,10 +92,37 @@ def order(
     values = check_parameters(schema, given, complete=True)
     created = resolve_created(str(values["created"]) or None, os.environ)
     values["created"] = created.isoformat()
-    request = Request(notebook, values, formats, Path(output) / str(values["period"]), created)
+    place = Path(output) / str(values.get("scope", "")) / str(values["period"])
+    request = Request(notebook, values, formats, place, created)
     if "docx" in formats and request.word_template:
         _check_word_template(request.word_template)
     return request
+
+
+def check_scopes(
+    data_path: Path | str, requests: Sequence[Request], data: Dataset | None = None
+) -> None:
+    """Refuse ids that name no part of the province; `data` are read if they are not given.
+
+    Raises
+    ------
+    ParameterError
+        Naming every id the registry does not know.
+    """
+    wanted = dict.fromkeys(request.scope for request in requests if request.scope)
+    if not wanted:
+        return
+    from gdnn_analysis.evaluation.scope import ScopeError, scope_of
+    from gdnn_analysis.ingest import load
+
+    known, wrong = data or load(data_path), []
+    for scope in wanted:
+        try:
+            scope_of(known, scope)
+        except ScopeError as error:
+            wrong.append(str(error))
+    if wrong:
+        raise ParameterError(wrong)
 
 
 def _check_word_template(path: Path) -> None:

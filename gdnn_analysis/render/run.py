@@ -15,7 +15,7 @@ from gdnn_analysis.render.identity import run_id
 from gdnn_analysis.render.issuing.earlier import place_sent
 from gdnn_analysis.render.manifest import manifest, sha256, write_manifest
 from gdnn_analysis.render.publish import private_folder, publish
-from gdnn_analysis.render.request import FORMATS, Request, order
+from gdnn_analysis.render.request import FORMATS, Request, check_scopes, order
 from gdnn_analysis.render.store import Store, read_store
 
 Progress = Callable[[str], None]
@@ -93,6 +93,7 @@ def render_report(
     request = order(
         data_path, period, to=to, output=output, parameters=parameters, notebooks=notebooks
     )
+    check_scopes(data_path, [request])
     return carry_out(request, progress)
 
 

@@ -284,21 +284,24 @@ class Blocks(Sequence[Block]):
 
 NOT_WORDS: Final = frozenset({"key", "svg", "link", "tone", "symbol", "align", "kind", "style"})
 """Fields of blocks whose text is not for reading."""
+COLUMN: Final = "column head"
+"""Context of words at the head of a column: one "Sự kiện" in each row, not "Events"."""
 
 
 def _worded(part: T) -> T:
     """Return a block, or a part of one, with every text a reader sees in the report's language."""
+    context = COLUMN if isinstance(part, Column) else ""
     changed = {
-        item.name: _in_words(getattr(part, item.name))
+        item.name: _in_words(getattr(part, item.name), context)
         for item in fields(part)  # type: ignore[arg-type]
         if item.name not in NOT_WORDS
     }
     return replace(part, **changed)  # type: ignore[type-var]
 
 
-def _in_words(value: Any) -> Any:
+def _in_words(value: Any, context: str = "") -> Any:
     if isinstance(value, str):
-        return words(value)
+        return words(value, context)
     if isinstance(value, tuple):
         return tuple(_in_words(item) for item in value)
     return _worded(value) if is_dataclass(value) else value

@@ -98,12 +98,12 @@ def estimate_of(finding: Finding) -> str:
     """Return the estimate with its interval and p-value, empty when the method did not run."""
     if finding.estimate is None:
         return ""
-    words, unit = EFFECTS[finding.method]
+    effect, unit = EFFECTS[finding.method]
     low, high = (format_number(end, 2, missing="–") for end in (finding.ci_low, finding.ci_high))
     p_value = format_number(finding.p_value, 3, missing="–")
     return tell(
         "{words} {estimate}{unit} (KTC 95%: {low} đến {high}; p = {p_value}; n = {n})",
-        words=words,
+        words=effect,
         estimate=format_signed(finding.estimate, 2),
         unit=unit,
         low=low,
@@ -116,14 +116,16 @@ def estimate_of(finding: Finding) -> str:
 def direction_of(finding: Finding) -> str:
     """Return what may be said of a finding (rule R13): its direction, or that none was found."""
     if finding.supports:
-        return "cùng chiều kỳ vọng, qua được mọi kiểm tra"
+        return words("cùng chiều kỳ vọng, qua được mọi kiểm tra")
     if finding.contradicts:
-        return "ngược chiều kỳ vọng"
+        return words("ngược chiều kỳ vọng")
     if finding.significant:
-        return "cùng chiều kỳ vọng nhưng không qua được mọi kiểm tra"
-    return "chưa phát hiện liên hệ"
+        return words("cùng chiều kỳ vọng nhưng không qua được mọi kiểm tra")
+    return words("chưa phát hiện liên hệ")
 
 
 def failed_checks(finding: Finding) -> tuple[str, ...]:
     """Return the conditions that did not hold after estimating."""
-    return tuple(CHECKS.get(check.name, check.name) for check in finding.checks if not check.passed)
+    return tuple(
+        words(CHECKS.get(check.name, check.name)) for check in finding.checks if not check.passed
+    )

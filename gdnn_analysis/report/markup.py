@@ -8,6 +8,7 @@ from __future__ import annotations
 from html import escape
 from itertools import groupby
 
+from gdnn_analysis.language import words
 from gdnn_analysis.report.blocks import Cell, Column, Figure, Row, Table
 
 
@@ -71,7 +72,8 @@ def table_html(table: Table, *, label: str = "") -> str:
     label
         "Bảng 3." when the table is numbered, empty in Jupyter.
     """
-    unit = f'<span class="gdnn-unit">Đơn vị tính: {escape(table.unit)}</span>' if table.unit else ""
+    unit = escape(words("Đơn vị tính: ") + table.unit) if table.unit else ""
+    unit = f'<span class="gdnn-unit">{unit}</span>' if unit else ""
     notes = "".join(f"<li>{escape(note)}</li>" for note in table.notes)
     note_list = f'<ul class="gdnn-notes">{notes}</ul>' if notes else ""
     lead = f"<strong>{escape(label)}</strong> " if label else ""
@@ -84,7 +86,7 @@ def table_html(table: Table, *, label: str = "") -> str:
         f"<tbody>{''.join(_row_html(row, table.columns) for row in table.rows)}</tbody>"
         f"</table></div>"
         f"{note_list}"
-        f'<p class="gdnn-source">Nguồn: {escape(table.source)}</p></figure>'
+        f'<p class="gdnn-source">{escape(words("Nguồn: ") + table.source)}</p></figure>'
     )
 
 
@@ -95,6 +97,7 @@ def figure_html(figure: Figure, *, label: str = "") -> str:
         f'<figure class="gdnn-figure" id="{escape(figure.key, quote=True)}">'
         f'<div role="img" aria-label="{escape(figure.alt, quote=True)}">{figure.svg}</div>'
         f"<figcaption>{lead}{escape(figure.caption)}</figcaption>"
-        f'<p class="gdnn-source">Nguồn: {escape(figure.source)}</p>'
-        f"<details><summary>Số liệu của hình</summary>{table_html(figure.data)}</details></figure>"
+        f'<p class="gdnn-source">{escape(words("Nguồn: ") + figure.source)}</p>'
+        f"<details><summary>{escape(words('Số liệu của hình'))}</summary>"
+        f"{table_html(figure.data)}</details></figure>"
     )

@@ -15,7 +15,7 @@ import pandas as pd
 from gdnn_analysis.evaluation import Evaluation
 from gdnn_analysis.language import report_language, tell
 from gdnn_analysis.report.blocks import REPORT_MIME
-from gdnn_analysis.report.wording import span_text
+from gdnn_analysis.report.wording import small, span_text
 from gdnn_analysis.vietnamese.text import nfc
 
 
@@ -89,7 +89,15 @@ def metadata(
 
 
 def title(ev: Evaluation) -> str:
-    """Return the report's subject (trích yếu)."""
+    """Return the report's subject (trích yếu); it names the district or unit reported on."""
+    if ev.scope is None:
+        return _title(ev)
+    if ev.scope.kind == "unit":
+        return tell("{title}, của {name}", title=_title(ev), name=ev.scope.name)
+    return tell("{title}, địa bàn {name} (cũ)", title=_title(ev), name=small(ev.scope.name))
+
+
+def _title(ev: Evaluation) -> str:
     if not ev.period.is_year:
         return tell(
             "Tổng kết thực hiện Kế hoạch truyền thông về giáo dục nghề nghiệp giai đoạn "

@@ -223,11 +223,11 @@ def completeness_text(row: pd.Series | None) -> str:
     return format_percent(100 * float(row["completeness"]), 0)
 
 
-def unit_text(unit: str) -> str:
-    """Return the unit as printed beside figures."""
+def unit_text(unit: str, code: str = "") -> str:
+    """Return the unit as printed beside figures; one "điểm" may be a site, another a point."""
     if unit.startswith(UNIT_COST):
         return tell("nghìn {unit}", unit=unit)
-    return words("triệu đồng" if is_money(unit) else unit)
+    return words("triệu đồng" if is_money(unit) else unit, code)
 
 
 def target_text(target: float | None) -> str:

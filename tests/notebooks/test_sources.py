@@ -11,7 +11,7 @@ import nbformat
 import pytest
 import yaml
 
-from gdnn_analysis.render.depth import DEPTHS, cells_of_depth
+from gdnn_analysis.render.outline import DEPTHS, outline
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 RENDERED = ("annual_report", "period_evaluation")
@@ -74,11 +74,12 @@ def level(cell) -> int:
     return len(cell.source) - len(cell.source.lstrip("#")) if cell.cell_type == "markdown" else 0
 
 
+@pytest.mark.parametrize("scope", ["", "H01"])
 @pytest.mark.parametrize("depth", DEPTHS)
 @pytest.mark.parametrize("name", RENDERED)
-def test_no_depth_leaves_a_heading_without_content(name, depth):
+def test_no_depth_or_scope_leaves_a_heading_without_content(name, depth, scope):
     book = nbformat.read(NOTEBOOKS / f"{name}.ipynb", as_version=4)
-    kept = cells_of_depth(book.cells, depth)
+    kept = outline(book.cells, depth, scope=scope)
     for cell, after in pairwise(kept):
         if level(cell):
             assert level(after) == 0 or level(after) == level(cell) + 1, (cell.source, after.source)
@@ -88,5 +89,5 @@ def test_no_depth_leaves_a_heading_without_content(name, depth):
 @pytest.mark.parametrize("name", RENDERED)
 def test_each_depth_has_more_than_the_one_before(name):
     book = nbformat.read(NOTEBOOKS / f"{name}.ipynb", as_version=4)
-    sizes = [len(cells_of_depth(book.cells, depth)) for depth in DEPTHS]
+    sizes = [len(outline(book.cells, depth)) for depth in DEPTHS]
     assert sizes == sorted(set(sizes))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import zipfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -60,22 +61,22 @@ def compare_reports(before: Path | str, after: Path | str) -> Comparison:
     UnreadableReportError
         When a file of one is damaged.
     NotComparableError
-        When they are about different periods.
+        When they are about different periods or scopes.
     """
     one, other = Path(before), Path(after)
     for folder in (one, other):
         _check_there(folder)
     (old, first), (new, second) = (_read(folder) for folder in (one, other))
-    periods = [side["report"]["period"] for side in (old, new)]
-    if periods[0] != periods[1]:
+    about = [_about(side["report"]) for side in (old, new)]
+    if about[0] != about[1]:
         raise NotComparableError(
             say(
-                "Hai báo cáo thuộc hai kỳ khác nhau ({before} và {after}); chỉ so sánh các báo cáo "
-                "của cùng một kỳ.",
-                "The reports are about different periods ({before} and {after}); compare reports "
-                "of one period.",
-                before=periods[0],
-                after=periods[1],
+                "Hai báo cáo khác kỳ hoặc khác phạm vi ({before} và {after}); chỉ so sánh các báo "
+                "cáo của cùng một kỳ và phạm vi.",
+                "The reports are about different periods or scopes ({before} and {after}); compare "
+                "reports of one period and scope.",
+                before=about[0],
+                after=about[1],
             )
         )
     return Comparison(
@@ -84,6 +85,12 @@ def compare_reports(before: Path | str, after: Path | str) -> Comparison:
         compare(first, second),
         tuple(differences(old, new)),
     )
+
+
+def _about(report: Mapping[str, Any]) -> str:
+    """Return what a report is about: its period, and the district or unit."""
+    scope = report.get("scope", "")
+    return f"{scope} {report['period']}" if scope else str(report["period"])
 
 
 def _check_there(folder: Path) -> None:

@@ -205,7 +205,7 @@ STAGES = {
 
 def _figure_of(link: Link) -> str:
     decimals = 1 if link.unit.startswith("%") else 0
-    unit = "" if link.unit.startswith("%") else f" {unit_text(link.unit)}"
+    unit = "" if link.unit.startswith("%") else f" {unit_text(link.unit, link.code)}"
     text = figure_text(link.row, decimals)
     missing = link.row is None or pd.isna(link.row["value"])
     return f"{words(link.name)} ({link.code}): {text}{'' if missing else unit}"

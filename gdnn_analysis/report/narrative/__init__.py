@@ -48,7 +48,13 @@ from gdnn_analysis.report.narrative.enrolment import (
     enrolment_sentences,
     not_credited,
 )
-from gdnn_analysis.report.narrative.frame import completeness, legal_basis, scope
+from gdnn_analysis.report.narrative.frame import (
+    completeness,
+    issues_of_part,
+    legal_basis,
+    scope,
+    works_of_part,
+)
 from gdnn_analysis.report.narrative.framework import (
     evaluation_method,
     plan_evaluated,
@@ -121,6 +127,7 @@ __all__ = [
     "feedback_sentence",
     "findings",
     "gaps_sentence",
+    "issues_of_part",
     "items",
     "left_out_reminder",
     "left_out_sentence",
@@ -158,4 +165,5 @@ __all__ = [
     "team_sentence",
     "tone_sentence",
     "verdict_legend",
+    "works_of_part",
 ]

@@ -155,6 +155,8 @@ def _target(ev: Evaluation) -> Iterator[str]:
             counts=counts,
         )
         return
+    if ev.scope is not None:
+        return
     counts = "; ".join(
         tell("{name}: {met} năm", name=name, met=met)
         for name, row in known.items()
@@ -316,7 +318,7 @@ def proposals(ev: Evaluation) -> Blocks:
             Paragraph(
                 tell(
                     "Không có kiến nghị có căn cứ trong số liệu kỳ này đối với: {silent}.",
-                    silent="; ".join(silent),
+                    silent="; ".join(map(words, silent)),
                 )
             )
         )

@@ -24,7 +24,7 @@ def enrolment_sentences(ev: Evaluation) -> Blocks:
     """Streaming, entrants and the share of women in the last year, beside the year before."""
     series, year = series_of_enrolment(ev), ev.period.last
     texts = [
-        *(_share(series, year, *stream) for stream in STREAMS),
+        *(_share(series, year, *stream) for stream in STREAMS if ev.covers(stream[0])),
         *_entrants(series, year),
         *_women(series, year),
     ]

@@ -22,8 +22,7 @@ def scope(ev: Evaluation) -> Blocks:
             window=window,
             windows=WINDOWS[ev.settings.window],
         ),
-        "Địa bàn: toàn tỉnh; từ 01/7/2025 là địa bàn tỉnh cũ, giữ 12 huyện, thị xã, thành phố làm "
-        "địa bàn thống kê.",
+        *_territory(ev),
     ]
     if ev.period.first == 2021:
         texts.append(
@@ -36,6 +35,53 @@ def scope(ev: Evaluation) -> Blocks:
             "được tính cho nhóm chủ thể ban đầu."
         )
     return Blocks(items(texts))
+
+
+def _territory(ev: Evaluation) -> list[str]:
+    if ev.scope is None:
+        return [
+            "Địa bàn: toàn tỉnh; từ 01/7/2025 là địa bàn tỉnh cũ, giữ 12 huyện, thị xã, thành phố làm "
+            "địa bàn thống kê."
+        ]
+    what = (
+        tell(
+            "Phạm vi: {name} ({id}, địa bàn huyện cũ): việc của {count} đơn vị có trụ sở trên địa "
+            "bàn, sự kiện, điểm quảng bá, trường học, học sinh trên địa bàn.",
+            name=ev.scope.name,
+            id=ev.scope.id,
+            count=format_number(len(ev.scope.units)),
+        )
+        if ev.scope.kind == "area"
+        else tell(
+            "Phạm vi: {name} ({id}): sản phẩm do đơn vị là tác giả (không ghi tác giả thì là đơn vị "
+            "nhập), sự kiện do đơn vị chủ trì hoặc phối hợp, số liệu khác do đơn vị nộp.",
+            name=ev.scope.name,
+            id=ev.scope.id,
+        )
+    )
+    return [
+        what,
+        "Số liệu của các đơn vị, địa bàn không cộng được thành số liệu toàn tỉnh: một việc nhiều đơn "
+        "vị cùng làm có trong báo cáo của từng đơn vị.",
+        "Chỉ tiêu năm, lịch Phụ lục, việc truyền thông chủ trương, chính sách, kết quả khảo sát, mức "
+        "bằng chứng về đóng góp chỉ tính cho toàn tỉnh nên không có trong báo cáo này.",
+    ]
+
+
+def works_of_part(ev: Evaluation) -> Paragraph:
+    """What the table of works of a district or unit is, and that no target applies to it."""
+    return Paragraph(
+        "Kế hoạch đặt chỉ tiêu năm cho toàn tỉnh, không chia cho đơn vị, địa bàn, nên bảng dưới không "
+        "có kết luận đạt hay chưa đạt."
+    )
+
+
+def issues_of_part(ev: Evaluation) -> Paragraph:
+    """Which data issues the report of a district or unit can name."""
+    return Paragraph(
+        "Phần này nêu vấn đề của các dòng số liệu được tính trong phạm vi báo cáo. Dòng bị loại do "
+        "lỗi không gắn được với đơn vị nên chỉ có trong báo cáo toàn tỉnh."
+    )
 
 
 def legal_basis(ev: Evaluation) -> Blocks:

@@ -114,6 +114,7 @@ from gdnn_analysis.report.tables.years import (
     team_by_year,
     themes_by_year,
     types_by_year,
+    works_by_year,
 )
 
 __all__ = [
@@ -217,5 +218,6 @@ __all__ = [
     "unit_costs",
     "unscheduled_commitments",
     "verdict_of",
+    "works_by_year",
     "yearly_plans",
 ]

@@ -26,6 +26,8 @@ def all_results(ev: Evaluation) -> Table:
     rows: list[Row] = []
     level = ""
     for code, definition in ev.definitions.iterrows():
+        if not ev.covers(str(code)):
+            continue
         if definition["level"] != level:
             level = str(definition["level"])
             rows.append(Row(cells(label("RESULT", level)), kind="group"))
@@ -35,7 +37,7 @@ def all_results(ev: Evaluation) -> Table:
                 cells(
                     str(code),
                     str(definition["name_vi"]),
-                    unit_text(str(definition["unit_vi"])),
+                    unit_text(str(definition["unit_vi"]), str(code)),
                     _headline_text(ev, str(code)),
                     verdict_cell(str(row["verdict"]) if row is not None else ""),
                 )
@@ -104,7 +106,7 @@ def _headline_with_unit(ev: Evaluation, code: str) -> str:
     row, text = ev.row(code), _headline_text(ev, code)
     if row is None or pd.isna(row["value"]) or str(row["unit"]).startswith("%"):
         return text
-    return f"{text} {unit_text(str(row['unit']))}"
+    return tell("{text} {unit}", text=text, unit=unit_text(str(row["unit"]), code))
 
 
 def _headline_text(ev: Evaluation, code: str) -> str:

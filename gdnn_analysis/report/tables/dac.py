@@ -54,7 +54,7 @@ def dac_criteria(ev: Evaluation) -> Table:
             Column("Tiêu chí", width=1.0),
             Column("Câu hỏi", width=2.2),
             Column("Bằng chứng và lý do", width=4.6),
-            Column("Mức", "center", 1.2),
+            Column(words("Mức", "rating"), "center", 1.2),
         ),
         rows=tuple(_criterion(criterion) for criterion in criteria_of(ev)),
         notes=(
@@ -76,7 +76,7 @@ def _criterion(criterion: Criterion) -> Row:
     codes = ", ".join(INDICATORS[criterion.name])
     return Row(
         cells(
-            f"“{NAMES[criterion.name]}”",
+            f"“{words(NAMES[criterion.name])}”",
             f"{words(QUESTIONS[criterion.name])} [{codes}]",
             f"{capital(counts_text(criterion))}: {'; '.join(reasons)}.",
             Cell(RATINGS[criterion.rating], symbol=SYMBOLS[criterion.rating]),
@@ -134,7 +134,7 @@ def _channel(ev: Evaluation, row: pd.Series) -> Row:
     owner = "–" if pd.isna(row["owner_unit_id"]) else ev.names.unit(str(row["owner_unit_id"]))
     heir = "" if pd.isna(row["heir_unit_id"]) else f" → {ev.names.unit(str(row['heir_unit_id']))}"
     ended = f" {format_date(row['valid_to'])}" if row["state"] == CLOSED else ""
-    named = " (nêu tên trong Kế hoạch)" if row["named_in_plan"] else ""
+    named = words(" (nêu tên trong Kế hoạch)") if row["named_in_plan"] else ""
     return Row(
         cells(
             f"{row['name_vi']}{named}",
@@ -158,4 +158,4 @@ def _counted(kind: str, state: str, count: int) -> Row:
 
 def _state(state: str, ended: str) -> Cell:
     symbol = "✔" if state == OWNED else "✘" if state in (ORPHANED, UNRECORDED) else "◐"
-    return Cell(f"{STATES[state]}{ended}", symbol=symbol)
+    return Cell(f"{words(STATES[state])}{ended}", symbol=symbol)

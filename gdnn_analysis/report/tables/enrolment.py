@@ -72,6 +72,7 @@ def enrolment_context(ev: Evaluation) -> Table | None:
             )
         )
         for line in (*_STREAMING, *_ENTRANTS)
+        if ev.covers(line[1])
     )
     return Table(
         key="boi-canh-tuyen-sinh",

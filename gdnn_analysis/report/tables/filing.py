@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gdnn_analysis.evaluation import Evaluation
-from gdnn_analysis.language import tell
+from gdnn_analysis.language import tell, words
 from gdnn_analysis.report.blocks import Column, Paragraph, Row, Table
 from gdnn_analysis.report.tables.common import cells, if_any, or_nothing, source_of
 from gdnn_analysis.report.wording import span_text
@@ -76,7 +76,7 @@ def silent_units(ev: Evaluation, *, of: str = "media") -> Table | Paragraph:
         ),
         unit="",
         source=source_of(ev, "obligations", "submissions"),
-        columns=(Column("TT", "right", 0.3), Column("Đơn vị", width=4)),
+        columns=(Column(words("TT"), "right", 0.3), Column("Đơn vị", width=4)),
         rows=rows,
         long=True,
     )

@@ -8,7 +8,7 @@ import pandas as pd
 
 from gdnn_analysis.evaluation import Evaluation
 from gdnn_analysis.evaluation.context import BREAKS, context_of
-from gdnn_analysis.language import tell
+from gdnn_analysis.language import tell, words
 from gdnn_analysis.report.blocks import Cell, Column, Row, Table
 from gdnn_analysis.report.dac_words import INDICATORS, NAMES, QUESTIONS
 from gdnn_analysis.report.plan_gaps import PLAN_GAPS
@@ -156,7 +156,11 @@ def evaluation_questions(ev: Evaluation) -> Table:
             Column("Nguồn", width=2.6),
         ),
         rows=tuple(
-            Row(cells(f"“{title}”", QUESTIONS[name], ", ".join(INDICATORS[name]), SOURCES[name]))
+            Row(
+                cells(
+                    f"“{words(title)}”", QUESTIONS[name], ", ".join(INDICATORS[name]), SOURCES[name]
+                )
+            )
             for name, title in NAMES.items()
         ),
     )

@@ -71,6 +71,11 @@ def value_cell(row: pd.Series | None, decimals: int = 0) -> Cell:
     return Cell(DASH if text == words(NO_DATA) else text, italic=is_provisional(row))
 
 
+def covered(ev: Evaluation, lines: Sequence[Line | str]) -> list[Line | str]:
+    """Return the lines without figures that are computed for the whole province only."""
+    return [line for line in lines if isinstance(line, str) or ev.covers(line.code)]
+
+
 def titled(lines: Sequence[Line | str]) -> list[Line | str]:
     """Return the lines without the titles of groups that have none."""
     return [

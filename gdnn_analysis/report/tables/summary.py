@@ -42,7 +42,7 @@ def leader_summary(ev: Evaluation) -> Table:
         Row(
             cells(
                 _indicator_name(ev, code, variant),
-                unit_text(_unit(ev, code, variant)),
+                unit_text(_unit(ev, code, variant), code),
                 _value_cell(before, code, variant) if before else Cell("–"),
                 _value_cell(ev, code, variant),
                 verdict_cell(verdict_of(ev, code, variant)),
@@ -50,7 +50,7 @@ def leader_summary(ev: Evaluation) -> Table:
             )
         )
         for code, variant in LEADER_ROWS
-        if code in present
+        if code in present and ev.covers(code)
     )
     return Table(
         key="chi-so-loi",

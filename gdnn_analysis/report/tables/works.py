@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from gdnn_analysis.evaluation import Evaluation
-from gdnn_analysis.language import tell
+from gdnn_analysis.language import tell, words
 from gdnn_analysis.report.blocks import Cell, Column, Paragraph, Row, Table
 from gdnn_analysis.report.tables.common import cells, if_any, source_of
 from gdnn_analysis.report.wording import READINGS, VERIFICATION, label, span_text
@@ -50,7 +50,7 @@ def counted_works(ev: Evaluation, *, most: int = 400) -> Table | Paragraph:
         unit="",
         source=source_of(ev, "media"),
         columns=(
-            Column("TT", "right", 0.5),
+            Column(words("TT"), "right", 0.5),
             Column("Tiêu đề", width=4.4),
             Column("Thể loại", width=1),
             Column("Kênh đăng lần đầu", width=1.8),

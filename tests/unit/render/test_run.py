@@ -228,7 +228,7 @@ def test_a_batch_goes_on_after_a_failure(place, data) -> None:
     )
     output = place / "hàng loạt"
     outcomes = {
-        outcome.period: outcome
+        outcome.name: outcome
         for outcome in render_many(
             data, ["2021", "2022", "2023"], to=["html"], output=output, jobs=2, notebooks=folder
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from gdnn_analysis.language import tell, words
+from gdnn_analysis.language import tell
 from gdnn_analysis.report.wording import figure_text, is_lower_bound
 from gdnn_analysis.vietnamese.numbers import format_number
 
@@ -23,4 +23,4 @@ def counted(row: pd.Series, what: str) -> str:
     """Return a count with what it counts; a 0 of incomplete data is nothing recorded yet (R01)."""
     if row["value"] == 0 and is_lower_bound(row):
         return tell("chưa ghi nhận {what}", what=what)
-    return f"{figure_text(row)} {words(what)}"
+    return tell("{figure} {what}", figure=figure_text(row), what=what)

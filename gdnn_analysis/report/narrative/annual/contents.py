@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gdnn_analysis.evaluation import Evaluation
-from gdnn_analysis.language import tell, words
+from gdnn_analysis.language import tell
 from gdnn_analysis.report.blocks import Paragraph
 from gdnn_analysis.report.narrative.annual.common import counts, known
 from gdnn_analysis.report.wording import figure_text
@@ -18,7 +18,7 @@ def contents_sentence(ev: Evaluation) -> Paragraph:
         (ev.row("O09"), "hình thức (O09)"),
     ]
     told = [
-        f"{counts(row)} {words(what)}" for row, what in covered if row is not None and known(row)
+        tell("{counts} {what}", counts=counts(row), what=what) for row, what in covered if row is not None and known(row)
     ]
     if not told:
         return Paragraph(

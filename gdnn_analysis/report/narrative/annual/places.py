@@ -18,8 +18,8 @@ def schools_sentence(ev: Evaluation) -> Paragraph:
     row = ev.row("A04")
     levels = [
         tell("{name} {part} trường", name=name, part=counts(part))
-        for name in ("THCS", "THPT")
-        if (part := ev.row("A04", variant=name)) is not None and known(part)
+        for level, name in (("THCS", words("THCS")), ("THPT", words("THPT")))
+        if (part := ev.row("A04", variant=level)) is not None and known(part)
     ]
     among = f" ({'; '.join(levels)})" if levels else ""
     parts = [

@@ -102,7 +102,7 @@ def airtime(ev: Evaluation) -> Table | None:
         for area in ev.rows("O10", variant="", breakdown="area")["category"]
     ]
     lines: list[Line | str] = [
-        "Toàn tỉnh",
+        "Toàn tỉnh" if ev.scope is None else ev.scope.name,
         Line("Thời lượng phát (O10)", "O10"),
         Line("Lượt phát (O10)", "O10", "luot"),
         Line("Xã, phường, thị trấn có phát thanh về GDNN", "O10", "phu_xa"),

@@ -21,6 +21,7 @@ from gdnn_analysis.report.tables.lines import (
     DASH_MEANING,
     Line,
     Titles,
+    covered,
     digits_of,
     row_of,
     titled,
@@ -54,7 +55,9 @@ def figures_table(
     notes
         Lines below the table.
     """
-    kept = titled([line for line in lines if isinstance(line, str) or _known(ev, line)])
+    kept = titled(
+        [line for line in covered(ev, lines) if isinstance(line, str) or _known(ev, line)]
+    )
     rows = [
         Row(cells(line), kind="group") if isinstance(line, str) else _row(ev, line) for line in kept
     ]
@@ -122,7 +125,7 @@ def _row(ev: Evaluation, line: Line) -> Row:
     return Row(
         (
             Cell(line.name),
-            Cell(line.unit or unit_text(unit)),
+            Cell(line.unit or unit_text(unit, line.code)),
             *before,
             value_cell(row, digits),
             Cell(parts_text(row) if counts else ""),

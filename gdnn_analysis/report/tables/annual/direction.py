@@ -6,7 +6,7 @@ import pandas as pd
 
 from gdnn_analysis.evaluation import Evaluation
 from gdnn_analysis.indicators.participation import PLAN_GROUPS
-from gdnn_analysis.language import tell
+from gdnn_analysis.language import tell, words
 from gdnn_analysis.report.blocks import Column, Row, Table
 from gdnn_analysis.report.tables.annual.common import figures_table, lines_by, parts_text
 from gdnn_analysis.report.tables.common import (
@@ -101,7 +101,7 @@ def actor_groups(ev: Evaluation) -> Table | None:
             unit="đơn vị",
             source=source_of(ev, "events", "media", "duty_reports", "units"),
             columns=(
-                Column("TT", "right", 0.4),
+                Column(words("TT"), "right", 0.4),
                 Column("Nhóm chủ thể", width=4.6),
                 Column("Có hoạt động/ số đơn vị", "right", 1.4),
             ),

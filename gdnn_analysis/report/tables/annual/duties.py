@@ -6,6 +6,7 @@ import pandas as pd
 
 from gdnn_analysis.evaluation import Evaluation
 from gdnn_analysis.evaluation.commitments import unscheduled
+from gdnn_analysis.evaluation.duties import duties_of
 from gdnn_analysis.language import tell, words
 from gdnn_analysis.report.blocks import Column, Row, Table
 from gdnn_analysis.report.tables.annual.common import parts_text
@@ -20,7 +21,7 @@ SHORT = 160
 
 def duties_by_actor(ev: Evaluation) -> Table | None:
     """Bảng 9: duties by actor, units with checked evidence over units named (A02)."""
-    duties = ev.data["duties"]
+    duties = duties_of(ev)
     if duties.empty or not ev.rows("A02", breakdown="duty")["value"].notna().any():
         return None
     rows: list[Row] = []

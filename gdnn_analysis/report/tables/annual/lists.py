@@ -11,7 +11,7 @@ from gdnn_analysis.evaluation.appendix_lists import (
     events_counted,
     schools_visited,
 )
-from gdnn_analysis.language import tell
+from gdnn_analysis.language import tell, words
 from gdnn_analysis.report.blocks import Column, Paragraph, Row, Table
 from gdnn_analysis.report.tables.common import area_text, cells, if_any, source_of
 from gdnn_analysis.report.wording import VERIFICATION, label, span_text
@@ -44,7 +44,7 @@ def events_list(ev: Evaluation, *, most: int = 400) -> Table | Paragraph:
         unit="",
         source=source_of(ev, "events"),
         columns=(
-            Column("TT", "right", 0.5),
+            Column(words("TT"), "right", 0.5),
             Column("Sự kiện", width=3.6),
             Column("Loại", width=1.9),
             Column("Ngày", "right", 1.1),
@@ -84,7 +84,7 @@ def schools_list(ev: Evaluation, *, most: int = 600) -> Table | Paragraph:
         unit="",
         source=source_of(ev, "event_schools", "guidance", "schools"),
         columns=(
-            Column("TT", "right", 0.5),
+            Column(words("TT"), "right", 0.5),
             Column("Trường", width=3.4),
             Column("Cấp học", width=1.3),
             Column("Địa bàn huyện cũ", width=1.9),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from gdnn_analysis.evaluation import Evaluation
-from gdnn_analysis.language import tell
+from gdnn_analysis.language import tell, words
 from gdnn_analysis.report.blocks import Cell, Column, Row, Table
 from gdnn_analysis.report.survey_words import (
     DASH,
@@ -39,7 +39,7 @@ def attitude_scale(ev: Evaluation) -> Table | None:
             Column("Đợt khảo sát", width=2.6),
             Column("Số câu", "right", 0.7),
             Column("n", "right", 0.7),
-            Column("Alpha (KTC 95%)", "center", 2.2),
+            Column(words("Alpha (KTC 95%)"), "center", 2.2),
             Column("Omega", "right", 0.8),
             Column("Chỉ số 0–100 (KTC 95%)", "center", 2.2),
             Column("Cách dùng", width=1.6),

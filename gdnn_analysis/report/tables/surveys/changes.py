@@ -74,8 +74,8 @@ def _pair_title(waves: Waves, first: str, last: str, overlap: str) -> str:
     before, after = waves.of(first), waves.of(last)
     kind = OVERLAPS.get(overlap, overlap)
     return (
-        f"{after.population}, {before.month or first} → {after.month or last} "
-        f"({first}, {last}; {kind})"
+        f"{words(after.population)}, {before.month or first} → {after.month or last} "
+        f"({first}, {last}; {words(kind)})"
     )
 
 

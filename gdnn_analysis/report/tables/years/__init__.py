@@ -20,7 +20,7 @@ from gdnn_analysis.report.tables.years.chapters import (
     themes_by_year,
     types_by_year,
 )
-from gdnn_analysis.report.tables.years.core import core_by_year, target_by_year
+from gdnn_analysis.report.tables.years.core import core_by_year, target_by_year, works_by_year
 from gdnn_analysis.report.tables.years.schedule import annex_by_year, duties_by_year
 
 __all__ = [
@@ -42,4 +42,5 @@ __all__ = [
     "team_by_year",
     "themes_by_year",
     "types_by_year",
+    "works_by_year",
 ]

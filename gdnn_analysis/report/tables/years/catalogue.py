@@ -15,6 +15,8 @@ def all_by_year(ev: Evaluation) -> Table | None:
     lines: list[Line | str] = []
     level = ""
     for code, definition in ev.definitions.iterrows():
+        if not ev.covers(str(code)):
+            continue
         if definition["level"] != level:
             level = str(definition["level"])
             lines.append(label("RESULT", level))
@@ -29,5 +31,9 @@ def all_by_year(ev: Evaluation) -> Table | None:
         ),
         "Chỉ số",
     )
-    notes = ("Chỉ tiêu 180 sản phẩm (O01): {bang:chi-tieu-180-nam}.",)
+    notes = (
+        "Chỉ tiêu 180 sản phẩm (O01): {bang:chi-tieu-180-nam}."
+        if ev.scope is None
+        else "Số sản phẩm (O01) nêu ở phần sản phẩm được đăng tải.",
+    )
     return years_table(ev, titles, lines, notes=notes)

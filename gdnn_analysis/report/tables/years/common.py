@@ -15,6 +15,7 @@ from gdnn_analysis.report.tables.lines import (
     DASH_MEANING,
     Line,
     Titles,
+    covered,
     digits_of,
     row_of,
     titled,
@@ -61,7 +62,9 @@ def years_table(
     notes
         Lines below the table.
     """
-    kept = titled([line for line in lines if isinstance(line, str) or _known(ev, line)])
+    kept = titled(
+        [line for line in covered(ev, lines) if isinstance(line, str) or _known(ev, line)]
+    )
     rows = [
         Row(cells(line), kind="group")
         if isinstance(line, str)
@@ -111,7 +114,7 @@ def _cells(ev: Evaluation, line: Line, *, with_unit: bool, whole: bool) -> tuple
     unit = next((str(row["unit"]) for row in found if row is not None), "")
     digits = digits_of(ev, line, unit)
     return (
-        *((Cell(line.unit or unit_text(unit)),) if with_unit else ()),
+        *((Cell(line.unit or unit_text(unit, line.code)),) if with_unit else ()),
         *(value_cell(row, digits) for row in found),
         *((whole_cell(ev, line, digits),) if whole else ()),
     )

@@ -34,6 +34,26 @@ def core_by_year(ev: Evaluation) -> Table | None:
     return years_table(ev, titles, lines)
 
 
+def works_by_year(ev: Evaluation) -> Table | None:
+    """Works of a district or unit by reading and year: no target, so no verdict and no years met."""
+    lines = [
+        Line(
+            tell("Cách hiểu {reading}: {meaning}", reading=reading, meaning=meaning),
+            "O01",
+            f"{reading}/S1/tat_ca",
+        )
+        for reading, meaning in READINGS.items()
+    ]
+    titles = Titles(
+        "san-pham-nam",
+        tell("Số sản phẩm theo năm và cách hiểu (bộ lọc S1, cả tự khai), {span}", span=_span(ev)),
+        "Cách hiểu",
+        ("media", "channels"),
+        "sản phẩm",
+    )
+    return years_table(ev, titles, lines, with_unit=False, whole=False)
+
+
 def _span(ev: Evaluation) -> str:
     return f"{ev.period.first}–{ev.period.last}"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from gdnn_analysis.evaluation import Evaluation
+from gdnn_analysis.evaluation.duties import duties_of
 from gdnn_analysis.language import tell, words
 from gdnn_analysis.report.blocks import Cell, Column, Row, Table
 from gdnn_analysis.report.tables.common import cells, shortened, source_of
@@ -63,7 +64,7 @@ def _status(status: str) -> Cell:
 
 def duties_by_year(ev: Evaluation) -> Table | None:
     """Bảng 4: duties of section VII by actor and year, as shares of the units concerned (A02)."""
-    duties = ev.data["duties"]
+    duties = duties_of(ev)
     if duties.empty:
         return None
     rows: list[Row] = []
