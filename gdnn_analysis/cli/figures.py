@@ -8,11 +8,20 @@ from typing import Any
 
 import pandas as pd
 
-from gdnn_analysis.cli.console import DONE, WRONG_USAGE, Voice, stop, working, write_result
+from gdnn_analysis.cli.console import (
+    DONE,
+    WRONG_USAGE,
+    Stop,
+    Voice,
+    stop,
+    working,
+    write_result,
+)
 from gdnn_analysis.cli.loading import load_for, refuse_empty
 from gdnn_analysis.cli.outputs import FORMATS, to_csv, to_json, to_parquet, to_records, to_xlsx
 from gdnn_analysis.cli.settings import parameters, periods
 from gdnn_analysis.evaluation import Evaluation, evaluate
+from gdnn_analysis.evaluation.scope import ScopeError, scope_of
 from gdnn_analysis.indicators.inputs import Settings
 from gdnn_analysis.ingest.dataset import Dataset
 from gdnn_analysis.language import say
@@ -20,7 +29,7 @@ from gdnn_analysis.period import Period
 from gdnn_analysis.plan.constants import FIRST_YEAR, LAST_YEAR
 from gdnn_analysis.vietnamese.text import match_key
 
-CHOICES = ("window", "reading", "digital", "public")
+CHOICES = ("window", "reading", "digital", "public", "scope")
 """Report parameters that change figures."""
 
 
@@ -81,6 +90,11 @@ def evaluate_all(
     The years of a longer period asked for are evaluated with it, once; `codes` alone, if given.
     """
     settings = Settings(**{name: chosen[name] for name in CHOICES})
+    if settings.scope:
+        try:
+            scope_of(data, settings.scope)
+        except ScopeError as error:
+            raise Stop(str(error), WRONG_USAGE) from error
     created = str(chosen["created"] or "") or None
     with working(voice, say("Đang tính chỉ số…", "Computing indicators…")):
         longest = max(spans, key=lambda span: len(list(span.years)))

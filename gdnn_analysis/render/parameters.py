@@ -38,8 +38,6 @@ class Parameter:
         Must be given; a default is not enough.
     choices
         The values allowed, for ``choice``.
-    supported
-        Values this version can carry out when they are fewer than those allowed; empty = all.
     span
         For ``period``: ``year`` or ``years`` (several), the kind of report the notebook makes.
     first, last
@@ -52,7 +50,6 @@ class Parameter:
     default: str = ""
     required: bool = False
     choices: tuple[str, ...] = ()
-    supported: tuple[str, ...] = ()
     span: Literal["year", "years"] = "year"
     first: int = 0
     last: int = 9999
@@ -83,8 +80,7 @@ def _parameter(name: str, spec: Mapping[str, Any]) -> Parameter:
     if spec["type"] not in TYPES:
         raise ValueError(f"parameter {name!r}: unknown type {spec['type']!r}")
     known = dict(spec)
-    for field in ("choices", "supported"):
-        known[field] = tuple(str(value) for value in spec.get(field, ()))
+    known["choices"] = tuple(str(value) for value in spec.get("choices", ()))
     known["default"] = str(spec.get("default", ""))
     return Parameter(name=name, **known)
 
@@ -113,7 +109,7 @@ def check_parameters(
     Raises
     ------
     ParameterError
-        For unknown names, wrong types, values out of range or not supported yet, and missing
+        For unknown names, wrong types, values out of range, and missing
         required parameters; all of them at once.
     """
     faults = [_unknown(name, schema) for name in given if name not in schema.parameters]
@@ -140,22 +136,7 @@ def _value(parameter: Parameter, given: str | None) -> Value:
                 meaning=parameter.meaning,
             )
         )
-    value = convert(parameter, parameter.default if given is None else given)
-    if parameter.supported and str(value) not in parameter.supported:
-        raise BadValueError(
-            say(
-                "Tham số “{name}” = “{value}”: chưa hỗ trợ trong phiên bản này. "
-                "Hãy bỏ tham số này hoặc dùng: {supported}.",
-                "Parameter “{name}” = “{value}” is not supported in this version. "
-                "Leave it out or use: {supported}.",
-                name=parameter.name,
-                value=value,
-                supported=", ".join(
-                    text or say("để trống", "empty") for text in parameter.supported
-                ),
-            )
-        )
-    return value
+    return convert(parameter, parameter.default if given is None else given)
 
 
 def _unknown(name: str, schema: Schema) -> str:

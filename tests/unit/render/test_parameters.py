@@ -86,12 +86,6 @@ def test_a_year_is_no_span_of_years() -> None:
     assert "2021-2025" in fault
 
 
-def test_what_this_version_cannot_do_is_said_so() -> None:
-    scope, language = faults({**GIVEN, "scope": "CDN-HD", "language": "en"})
-    assert "chưa hỗ trợ trong phiên bản này" in scope
-    assert "chưa hỗ trợ trong phiên bản này" in language
-
-
 def test_all_faults_are_told_at_once() -> None:
     found = faults({"period": "x", "public": "có lẽ", "lạ": "x"})
     assert len(found) == 4  # unknown name, missing data, period, public
