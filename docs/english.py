@@ -13,7 +13,7 @@ import json
 import re
 import string
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from io import BytesIO
 from pathlib import Path
 from typing import Final
@@ -41,7 +41,24 @@ CODE: Final = {
     "render": ("render",),
 }
 """Catalogue and the parts of the package whose texts it holds."""
-CONTEXTS: Final = (("ACCESS", "Hạn chế"), ("stage of the results chain", "Kết quả"))
+CONTEXTS: Final = (
+    ("ACCESS", "Hạn chế"),
+    ("stage of the results chain", "Kết quả"),
+    ("rating", "Mức"),
+    ("column head", "Hoạt động"),
+    ("column head", "Nguyên nhân"),
+    ("column head", "Sự kiện"),
+    ("table of data", "Câu hỏi"),
+    ("table of data", "Đơn vị"),
+    ("table of data", "Đợt khảo sát"),
+    ("table of data", "Trả lời"),
+    ("A06", "lượt"),
+    ("O02", "lượt"),
+    ("O10", "lượt"),
+    ("O12", "điểm"),
+    ("T03", "lượt"),
+    ("T06", "lượt"),
+)
 """Vietnamese words that are another English word in one place (``context`` of ``words``)."""
 ONLY_TOLD: Final = ("vietnamese", "survey", "records")
 """Parts whose other constants are patterns and messages, not words of a report."""
@@ -51,7 +68,7 @@ PLAN: Final = {
     "activities": ("name_vi", "expected_product_vi"),
     "duties": ("text_vi",),
     "ecosystem_criteria": ("statement_vi",),
-    "indicators": ("name_vi", "definition_vi", "unit_vi", "limitations_vi"),
+    "indicators": ("name_vi", "definition_vi", "formula", "unit_vi", "limitations_vi"),
     "messages": ("text_vi",),
     "policies": ("title_vi",),
     "statements": ("ref", "text_vi"),
@@ -161,16 +178,15 @@ def read(name: str) -> Catalog:
     return read_po(BytesIO(path.read_bytes()), locale="en")
 
 
-def updated(name: str, wanted: list[str]) -> bytes:
-    """Return a catalogue with exactly the texts wanted, and the translations it has for them."""
-    old, given = read(name), _given()
+def updated(name: str, wanted: list[str], known: Mapping[str, str]) -> bytes:
+    """Return a catalogue with exactly the texts wanted, and the translations known for them."""
+    old = read(name)
     new = Catalog(fuzzy=False)
     for context, text in CONTEXTS if name == "contexts" else ():
         found = old.get(text, context)
         new.add(text, found.string if found else "", context=context)
     for text in wanted:
-        entry = old.get(text)
-        new.add(text, (entry.string if entry else "") or given.get(text, ""))
+        new.add(text, known.get(text, ""))
     stream = BytesIO()
     write_po(stream, new, width=100, omit_header=True, no_location=True)
     return HEADER.encode() + stream.getvalue()
@@ -182,12 +198,19 @@ HEADER: Final = (
 )
 
 
-def _given() -> dict[str, str]:
-    return {
+def _known() -> dict[str, str]:
+    """Return the translations of all catalogues, and those the plan's tables give."""
+    given = {
         row[vi]: row[en]
         for table, (vi, en) in GIVEN.items()
         for row in _rows(table)
         if row[vi] and row[en]
+    }
+    entries = (entry for name in texts() for entry in read(name))
+    return given | {
+        str(entry.id): str(entry.string)
+        for entry in entries
+        if entry.id and entry.string and not entry.context
     }
 
 
@@ -211,7 +234,8 @@ def faults() -> Iterator[str]:
 
 def _places(template: str) -> frozenset[str]:
     try:
-        return frozenset(name for _, name, _, _ in string.Formatter().parse(template) if name)
+        names = (name for _, name, _, _ in string.Formatter().parse(template) if name)
+        return frozenset(name for name in names if name.isidentifier())
     except ValueError:
         return frozenset({"?"})
 
@@ -223,8 +247,9 @@ def main(arguments: list[str]) -> int:
         print("\n".join(found))
         return 1 if found else 0
     FOLDER.mkdir(parents=True, exist_ok=True)
+    known = _known()
     for name, wanted in texts().items():
-        (FOLDER / f"{name}.po").write_bytes(updated(name, wanted))
+        (FOLDER / f"{name}.po").write_bytes(updated(name, wanted, known))
     return 0
 
 

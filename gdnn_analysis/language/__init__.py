@@ -6,10 +6,13 @@ partner abroad.
 
 Reports are written in Vietnamese in the source. An English report looks every text up in the
 catalogue ``language/en/*.po``; what is not in it (names of units, titles of works) stays as it is.
+An English text may give a word in singular and plural, ``{count} [school|schools]``: the number
+before it decides, none means plural.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -82,10 +85,8 @@ def tell(text: str, /, **values: object) -> str:
     """
     if report_language() == "vi":
         return _filled(text, values)
-    known = {
-        name: words(value) if isinstance(value, str) else value for name, value in values.items()
-    }
-    return _filled(words(text), known)
+    known: dict[str, object] = {name: _in_english(value) for name, value in values.items()}
+    return _agreed(_filled(_in_english(text), known))
 
 
 def words(text: str, context: str = "") -> str:
@@ -100,8 +101,36 @@ def words(text: str, context: str = "") -> str:
     """
     if report_language() == "vi":
         return text
+    return _agreed(_in_english(text, context))
+
+
+def counted_words(text: str, context: str = "") -> str:
+    """Return a text like :func:`words`, still in both numbers: for a value of :func:`tell`."""
+    return text if report_language() == "vi" else _in_english(text, context)
+
+
+_FORMS: Final = re.compile(r"\[([^\[\]|]+)\|([^\[\]|]+)\]")
+_NUMBER: Final = re.compile(r"\d[\d.,]*")
+_YEARS: Final = re.compile(r"(\d{4})-(\d{4})")
+
+
+def _in_english(value: object, context: str = "") -> str:
+    """Return a value as English texts hold it, words still in both numbers."""
+    text = str(value)
+    if years := _YEARS.fullmatch(text):
+        return f"{years[1]}–{years[2]}"
     known = english()
     return known.get((context, text)) or known.get(("", text), text)
+
+
+def _agreed(text: str) -> str:
+    """Return a text with each ``[singular|plural]`` in the number of the figure before it."""
+
+    def form(found: re.Match[str]) -> str:
+        numbers = _NUMBER.findall(text, 0, found.start())
+        return found[1] if numbers and numbers[-1].rstrip(".,") == "1" else found[2]
+
+    return _FORMS.sub(form, text) if "|" in text else text
 
 
 def _filled(template: str, values: dict[str, object]) -> str:

@@ -12,7 +12,7 @@ from typing import Final
 import pandas as pd
 
 from gdnn_analysis.contract import contract
-from gdnn_analysis.language import tell, words
+from gdnn_analysis.language import counted_words, tell, words
 from gdnn_analysis.period import Period
 from gdnn_analysis.report.blocks import Cell
 from gdnn_analysis.vietnamese.numbers import format_million_vnd, format_number, format_percent
@@ -224,10 +224,18 @@ def completeness_text(row: pd.Series | None) -> str:
 
 
 def unit_text(unit: str, code: str = "") -> str:
-    """Return the unit as printed beside figures; one "điểm" may be a site, another a point."""
+    """Return the unit as printed beside figures, for a block or :func:`tell` to put in number.
+
+    Parameters
+    ----------
+    unit
+        The unit in Vietnamese.
+    code
+        Code of the indicator: one "điểm" is a site, another a point.
+    """
     if unit.startswith(UNIT_COST):
         return tell("nghìn {unit}", unit=unit)
-    return words("triệu đồng" if is_money(unit) else unit, code)
+    return counted_words("triệu đồng" if is_money(unit) else unit, code)
 
 
 def target_text(target: float | None) -> str:

@@ -205,10 +205,11 @@ STAGES = {
 
 def _figure_of(link: Link) -> str:
     decimals = 1 if link.unit.startswith("%") else 0
-    unit = "" if link.unit.startswith("%") else f" {unit_text(link.unit, link.code)}"
+    unit = "" if link.unit.startswith("%") else unit_text(link.unit, link.code)
     text = figure_text(link.row, decimals)
     missing = link.row is None or pd.isna(link.row["value"])
-    return f"{words(link.name)} ({link.code}): {text}{'' if missing else unit}"
+    figure = text if missing or not unit else tell("{text} {unit}", text=text, unit=unit)
+    return f"{words(link.name)} ({link.code}): {figure}"
 
 
 def evidence_text(link: Link) -> str:

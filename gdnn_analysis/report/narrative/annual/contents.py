@@ -18,7 +18,9 @@ def contents_sentence(ev: Evaluation) -> Paragraph:
         (ev.row("O09"), "hình thức (O09)"),
     ]
     told = [
-        tell("{counts} {what}", counts=counts(row), what=what) for row, what in covered if row is not None and known(row)
+        tell("{counts} {what}", counts=counts(row), what=what)
+        for row, what in covered
+        if row is not None and known(row)
     ]
     if not told:
         return Paragraph(
