@@ -48,6 +48,8 @@ CONTEXTS: Final = (
     ("column head", "Hoạt động"),
     ("column head", "Nguyên nhân"),
     ("column head", "Sự kiện"),
+    ("column head", "Đơn vị kế thừa"),
+    ("number format", "0 %"),
     ("table of data", "Câu hỏi"),
     ("table of data", "Đơn vị"),
     ("table of data", "Đợt khảo sát"),

@@ -50,7 +50,10 @@ def make_formats(book: Workbook) -> dict[str, Format]:
             "bg_color": "#E8E8E8",
             "border": 1,
         },
-        **{name: {**cell, "num_format": code} for name, code in _NUMBER_FORMATS.items()},
+        **{
+            name: {**cell, "num_format": words(code, "number format")}
+            for name, code in _NUMBER_FORMATS.items()
+        },
         "whole": {**cell, "num_format": "#,##0"},
         "tenths": {**cell, "num_format": "#,##0.0"},
         "exact": {**cell, "num_format": "#,##0.00##"},

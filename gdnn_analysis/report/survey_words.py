@@ -273,4 +273,4 @@ def p_text(value: Any) -> str:
     """Return a p-value: ``0,046``, ``<0,001``; a dash when it was not computed."""
     if pd.isna(value):
         return DASH
-    return "<0,001" if value < 0.001 else format_number(value, 3)
+    return f"<{format_number(0.001, 3)}" if value < 0.001 else format_number(value, 3)
