@@ -53,6 +53,7 @@ CODE_LEVELS: Final = "IAOTCPEQ"
 
 SOURCE_COLUMNS: Final = ("code", "table", "record", "role", "reason")
 Role = Literal["tinh", "gop", "loai"]
+Texts = pd.api.extensions.ExtensionArray
 Cell = tuple[str, str, str]
 """Variant, breakdown and category of a row."""
 Labels = Mapping[str, Mapping[str, tuple[str, str]]]
@@ -122,23 +123,34 @@ class Output:
 
 def no_sources() -> pd.DataFrame:
     """Return an empty trace."""
-    return pd.DataFrame(
-        {name: pd.Series(dtype="int64" if name == "record" else "str") for name in SOURCE_COLUMNS}
-    )
+    return trace("", "", pd.Index([], dtype="int64"), "tinh")
 
 
 def trace(code: str, table: str, records: pd.Index, role: Role, reason: str = "") -> pd.DataFrame:
     """Return trace rows for the records `records` of `table`."""
-    return pd.DataFrame(
-        {
-            "code": pd.Series(code, index=range(len(records)), dtype="str"),
-            "table": pd.Series(table, index=range(len(records)), dtype="str"),
-            "record": records.to_numpy(dtype="int64"),
-            "role": pd.Series(role, index=range(len(records)), dtype="str"),
-            "reason": pd.Series(reason, index=range(len(records)), dtype="str"),
-        },
-        columns=list(SOURCE_COLUMNS),
+    count = len(records)
+    return trace_frame(
+        code, table, records, role=_repeated(role, count), reason=_repeated(reason, count)
     )
+
+
+def trace_frame(
+    code: str, table: str, records: pd.Index, *, role: Texts, reason: Texts
+) -> pd.DataFrame:
+    """Return trace rows of one indicator and table; a report makes some hundred such frames."""
+    count = len(records)
+    columns = {
+        "code": _repeated(code, count),
+        "table": _repeated(table, count),
+        "record": records.to_numpy(dtype="int64"),
+        "role": role,
+        "reason": reason,
+    }
+    return pd.DataFrame(columns, index=pd.RangeIndex(count), columns=list(SOURCE_COLUMNS))
+
+
+def _repeated(text: str, count: int) -> Texts:
+    return pd.array([text], dtype="str").repeat(count)
 
 
 def join_traces(traces: Iterable[pd.DataFrame]) -> pd.DataFrame:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from gdnn_analysis.indicators.frame import SOURCE_COLUMNS
+from gdnn_analysis.indicators.frame import trace_frame
 
 
 def trace_each(code: str, table: str, rows: pd.DataFrame) -> pd.DataFrame:
@@ -17,8 +17,10 @@ def trace_each(code: str, table: str, rows: pd.DataFrame) -> pd.DataFrame:
     rows
         Indexed by record number, with the columns ``role`` and ``reason``.
     """
-    traced = rows[["role", "reason"]].rename_axis("record").reset_index()
-    traced = traced.astype({"record": "int64", "role": "str", "reason": "str"})
-    traced.insert(0, "code", code)
-    traced.insert(1, "table", table)
-    return traced.astype({"code": "str", "table": "str"})[list(SOURCE_COLUMNS)]
+    return trace_frame(
+        code,
+        table,
+        rows.index,
+        role=rows["role"].astype("str").array,
+        reason=rows["reason"].astype("str").array,
+    )
