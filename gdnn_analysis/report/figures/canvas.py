@@ -48,6 +48,20 @@ class ReportFigure(Canvas):
     """
 
     block: Figure
+    _only_layout: bool = False
+
+    def draw(self, renderer: Any) -> None:
+        """Draw the figure, or only lay it out the first time it is drawn by :func:`svg_of`.
+
+        matplotlib lays out a figure by drawing all of it to nothing first, which takes as long as
+        the drawing itself.
+        """
+        engine = self.get_layout_engine()
+        if self._only_layout and engine is not None:
+            self._only_layout = False
+            engine.execute(self)
+        else:
+            super().draw(renderer)
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
         return self.block._repr_mimebundle_(include, exclude)
@@ -83,6 +97,8 @@ def svg_of(figure: Canvas) -> str:
         for artist in figure.findobj(Text):
             artist.set_text(words(artist.get_text()))
     buffer = io.StringIO()
+    if isinstance(figure, ReportFigure):
+        figure._only_layout = True
     figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
     text = buffer.getvalue()
     return text[text.index("<svg") :]
