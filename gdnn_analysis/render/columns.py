@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import ceil
 from typing import Final
 
@@ -60,6 +61,7 @@ class Fit:
     tall: tuple[bool, ...]
 
 
+@lru_cache(maxsize=1 << 16)
 def soften(text: str, limit: int) -> str:
     """Return `text` with places to break in words longer than `limit` characters.
 
@@ -164,12 +166,13 @@ def shown(cell: Cell, text_of: Callable[[str], str] = str) -> str:
     return f"{cell.symbol}\u00a0{text}".rstrip("\u00a0") if cell.symbol else text
 
 
+@lru_cache(maxsize=1 << 16)
 def _line(text: tuple[str, bool]) -> float:
     return text_width(text[0], 1, bold=text[1])
 
 
 def _longest_word(text: tuple[str, bool]) -> float:
-    words = re.split(f"[ {_SOFT}]", text[0])
+    words = text[0].replace(_SOFT, " ").split(" ")
     return max(_line((word, text[1])) for word in words)
 
 

@@ -11,6 +11,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Final
 
 from gdnn_analysis.fonts import covers
@@ -55,7 +56,12 @@ class Printer:
 
     def text(self, text: str) -> str:
         """Return running text: NFC, single blanks, only characters that can be drawn."""
-        return _BLANKS.sub(" ", self._drawable(unicodedata.normalize("NFC", text))).strip()
+        ready, missing = _prepared(text)
+        if missing:
+            self._counts.update(
+                char for char in unicodedata.normalize("NFC", text) if char in missing
+            )
+        return ready
 
     def drawing(self, svg: str) -> str:
         """Return an SVG drawing whose texts can be drawn; its layout is left alone."""
@@ -76,7 +82,22 @@ class Printer:
         if not missing:
             return text
         self._counts.update(char for char in text if char in missing)
-        return text.translate({ord(char): _substitute(char) for char in missing})
+        return _replaced(text, missing)
+
+
+@lru_cache(maxsize=1 << 14)
+def _prepared(text: str) -> tuple[str, frozenset[str]]:
+    """Return running text as it is printed, and which of its characters were replaced.
+
+    Most texts of a report stand in it several times.
+    """
+    composed = unicodedata.normalize("NFC", text)
+    missing = covers(composed)
+    return _BLANKS.sub(" ", _replaced(composed, missing)).strip(), missing
+
+
+def _replaced(text: str, missing: frozenset[str]) -> str:
+    return text.translate({ord(char): _substitute(char) for char in missing}) if missing else text
 
 
 def _substitute(char: str) -> str:
