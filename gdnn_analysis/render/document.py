@@ -38,6 +38,8 @@ class Part:
         Of a heading: its text without the label.
     is_annex
         Heading that opens an annex part.
+    after_summary
+        Heading of the first part after the leaders' summary, which stands on pages of its own.
     """
 
     block: Block
@@ -45,6 +47,7 @@ class Part:
     label: str = ""
     title: str = ""
     is_annex: bool = False
+    after_summary: bool = False
 
 
 @dataclass(frozen=True)
@@ -125,10 +128,13 @@ def _read(notebook: Notebook, metadata: ReportMetadata, printer: Printer) -> Doc
 
 def _parts(blocks: tuple[Block, ...], labels: Mapping[str, str]) -> Iterator[Part]:
     headings = iter(number_headings(block for block in blocks if isinstance(block, Heading)))
+    in_summary = False
     for place, block in enumerate(blocks, start=1):
         if isinstance(block, Heading):
             number: Number = next(headings)
-            yield Part(block, f"muc-{place}", number.label, number.title, number.is_annex)
+            after = in_summary and block.level == 1
+            in_summary = (block.level == 1 and not block.numbered) or (in_summary and not after)
+            yield Part(block, f"muc-{place}", number.label, number.title, number.is_annex, after)
         elif isinstance(block, Table | Figure):
             yield Part(block, block.key, labels[block.key])
         else:

@@ -95,7 +95,13 @@ def _block(document: Document, part: Part) -> dict[str, Any]:
     block = part.block
     if isinstance(block, Heading):
         title = f"{part.label} {document.plain(part.title)}".strip()
-        return {"kind": "heading", "anchor": part.anchor, "level": block.level, "text": title}
+        return {
+            "kind": "heading",
+            "anchor": part.anchor,
+            "level": block.level,
+            "text": title,
+            "new_page": part.after_summary,
+        }
     if isinstance(block, Paragraph):
         return {"kind": block.style, "spans": _spans(document, block.text, _LONG_WORD)}
     if isinstance(block, Note):

@@ -51,7 +51,8 @@ def _line_break() -> Element:
 
 def _heading(target: Target, block: Block) -> list[Element]:
     content = marked(target, block["anchor"], words(target, block["text"]))
-    return [paragraph(target.styles[HEADINGS[block["level"] - 1]], content)]
+    style = target.styles[HEADINGS[block["level"] - 1]]
+    return [paragraph(style, content, new_page=block["new_page"])]
 
 
 def _styled(style: str) -> Callable[[Target, Block], list[Element]]:

@@ -51,10 +51,12 @@ def paragraph(
     runs: Iterable[Element],
     *,
     keep_next: bool = False,
+    new_page: bool = False,
     align: str = "",
 ) -> Element:
     """Return a paragraph of a style (by its id in the file)."""
     properties = [element("pStyle", val=style), *flag("keepNext", on=keep_next)]
+    properties += flag("pageBreakBefore", on=new_page)
     if align:
         properties.append(element("jc", val=align))
     return element("p", [element("pPr", properties), *runs])

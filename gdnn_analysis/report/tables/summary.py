@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from gdnn_analysis.evaluation import Evaluation
@@ -32,6 +33,20 @@ LEADER_ROWS: Final = (
     ("Q03", ""),
 )
 """Core indicators of page 1 (reports.md 5.3: 180, what was not done, money, what to decide)."""
+SHORT: Final[Mapping[str, str]] = {
+    "A01": "Hoạt động Phụ lục đã làm",
+    "O03": "Chính sách đã truyền thông",
+    "A03": "Sự kiện đã tổ chức",
+    "A04": "Trường học được tư vấn",
+    "T03": "Lượt người dự, đo được",
+    "I01": "Kinh phí được giao",
+    "I02": "Tỷ lệ thực hiện kinh phí",
+    "Q01": "Tỷ lệ nộp số liệu",
+    "Q03": "Bản ghi đã đối chiếu",
+}
+"""Names that keep a row of the leaders' table on one line; the annex has the full ones."""
+
+NO_TARGET: Final = "Không đặt"
 
 
 def leader_summary(ev: Evaluation) -> Table:
@@ -45,7 +60,7 @@ def leader_summary(ev: Evaluation) -> Table:
                 unit_text(_unit(ev, code, variant), code),
                 _value_cell(before, code, variant) if before else Cell("–"),
                 _value_cell(ev, code, variant),
-                verdict_cell(verdict_of(ev, code, variant)),
+                _verdict(verdict_of(ev, code, variant)),
                 completeness_text(ev.row(code, variant=variant)),
             )
         )
@@ -58,14 +73,17 @@ def leader_summary(ev: Evaluation) -> Table:
         unit="",
         source=source_of(ev),
         columns=(
-            Column("Chỉ số", width=4.2),
-            Column("Đơn vị tính", width=1.4),
-            Column("Năm trước", "right", 1.5),
-            Column(tell("Năm {period}", period=ev.period), "right", 1.7),
-            Column("Kết luận", width=2.9),
-            Column("Mức đầy đủ số liệu", "right", 1.5),
+            Column("Chỉ số", width=4.9),
+            Column("Đơn vị tính", width=1.75),
+            Column("Năm trước", "right", 2.2),
+            Column(tell("Năm {period}", period=ev.period), "right", 2.2),
+            Column("Kết luận", width=2.5),
+            Column("Mức đầy đủ", "right", 1.1),
         ),
         rows=rows,
+        notes=("“Không đặt”: Kế hoạch không đặt chỉ tiêu cho chỉ số.",)
+        if any(cell.text == NO_TARGET for row in rows for cell in row.cells)
+        else (),
     )
 
 
@@ -75,15 +93,13 @@ def _unit(ev: Evaluation, code: str, variant: str) -> str:
 
 
 def _indicator_name(ev: Evaluation, code: str, variant: str) -> str:
-    name = str(ev.definitions.at[code, "name_vi"])
     if code == "O01":
-        reading = variant[0]
-        return tell(
-            "Sản phẩm số hoá được đăng tải, cách hiểu {reading} ({code})",
-            reading=reading,
-            code=code,
-        )
-    return f"{words(name)} ({code})"
+        return tell("Sản phẩm, cách hiểu {reading} ({code})", reading=variant[0], code=code)
+    return f"{words(SHORT[code])} ({code})"
+
+
+def _verdict(verdict: str) -> Cell:
+    return Cell(NO_TARGET) if verdict == "khong_chi_tieu" else verdict_cell(verdict)
 
 
 def _value_cell(ev: Evaluation | None, code: str, variant: str) -> Cell:
