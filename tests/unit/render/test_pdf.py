@@ -197,14 +197,21 @@ def test_margins_are_those_of_the_decree(pdf: PdfReader) -> None:
         assert max(y for _, _, y, _ in body) <= height - 20 * MM
 
 
+def test_the_first_part_begins_on_a_page_after_the_summary(pdf: PdfReader) -> None:
+    first, second = (words(page) for page in pdf.pages[:2])
+    assert "TÓM TẮT" in first
+    assert "I. " not in first
+    assert second.index("I. THÔNG TIN CHUNG") < 60
+
+
 def test_body_text_is_13_points(pdf: PdfReader) -> None:
-    found = [size for text, _, _, size in pieces(pdf.pages[0]) if "Trong năm 2023" in text]
+    found = [size for text, _, _, size in pieces(pdf.pages[1]) if "Trong năm 2023" in text]
     assert found
     assert found == pytest.approx([13] * len(found))
 
 
 def test_paragraphs_start_one_centimetre_in(pdf: PdfReader) -> None:
-    x = next(x for text, x, _, _ in pieces(pdf.pages[0]) if text.startswith("Trong năm 2023"))
+    x = next(x for text, x, _, _ in pieces(pdf.pages[1]) if text.startswith("Trong năm 2023"))
     assert x == pytest.approx(40 * MM, abs=1)
 
 
