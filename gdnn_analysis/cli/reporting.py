@@ -27,12 +27,15 @@ from gdnn_analysis.ingest.prepared import prepare, preparing
 from gdnn_analysis.language import say
 from gdnn_analysis.period import Period, resolve_created
 from gdnn_analysis.plan.constants import FIRST_YEAR, LAST_YEAR
+from gdnn_analysis.render.warm import nursery
 
 if TYPE_CHECKING:
     from gdnn_analysis.render.batch import Crew
 
 Part = Literal["area", "unit"]
 """Parts of the province that each get a report of their own."""
+SEVERAL: Final = 2
+"""At least so many parts of the province have a report; how many, the data will say."""
 READY: Final = ("html", "pdf", "docx", "xlsx")
 
 
@@ -57,7 +60,8 @@ def run_render(
     if not (years or period):
         spans = [*spans, Period(FIRST_YEAR, LAST_YEAR)]
     root = data_folder(folder)
-    with preparing(), _crew(root, jobs, len(spans)) as crew:
+    reports = len(spans) * (1 if each is None else SEVERAL)
+    with preparing(), nursery(reports=reports), _crew(root, jobs, reports) as crew:
         data = _prepared(voice, root, pairs(choices))
         refuse_empty(data)
         scopes = _scopes(data, each, pairs(choices))

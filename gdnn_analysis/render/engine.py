@@ -5,12 +5,12 @@ module on its own would find papermill half loaded.
 
 Notes
 -----
-This is the seam for a faster engine. Starting a kernel and importing pandas is most of the time a
-report takes; an engine that forks each report from a warm parent (POSIX), or hands out
-pre-imported kernels used once (Windows), overrides :meth:`ReportEngine.execute_managed_notebook`
-alone. It must keep the order ``cell_start``, ``cell_exception``, ``cell_complete``, use every
-worker once (state leaks otherwise: environment, matplotlib's backend, ``sys.path``), and never run
-Typst in the parent (:mod:`gdnn_analysis.render.pdf`).
+This is the seam for a faster engine. In a batch kernels are forked from a warm process where that
+is possible (:mod:`gdnn_analysis.render.warm`); one that hands out pre-imported kernels used once
+(Windows) overrides :meth:`ReportEngine.execute_managed_notebook` alone. It must keep the order
+``cell_start``, ``cell_exception``, ``cell_complete``, use every worker once (state leaks otherwise:
+environment, matplotlib's backend, ``sys.path``), and never run Typst in the parent
+(:mod:`gdnn_analysis.render.pdf`).
 """
 
 from __future__ import annotations

@@ -7,6 +7,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Final
 
 
 @dataclass(frozen=True)
@@ -52,12 +53,15 @@ def kernel_environment(created: datetime) -> dict[str, str]:
     return {**os.environ, **_fixed(created)}
 
 
+STEADY: Final[Mapping[str, str]] = {
+    "MPLBACKEND": "Agg",
+    "PYTHONHASHSEED": "0",
+    "PYTHONUTF8": "1",
+    # What issues and lists say is printed in the report; its notebook chooses the language.
+    "GDNN_LANG": "vi",
+}
+"""What is the same for the kernels of all reports."""
+
+
 def _fixed(created: datetime) -> Mapping[str, str]:
-    return {
-        "MPLBACKEND": "Agg",
-        "PYTHONHASHSEED": "0",
-        "PYTHONUTF8": "1",
-        "SOURCE_DATE_EPOCH": str(int(created.timestamp())),
-        # What issues and lists say is printed in the report, which is Vietnamese.
-        "GDNN_LANG": "vi",
-    }
+    return {**STEADY, "SOURCE_DATE_EPOCH": str(int(created.timestamp()))}

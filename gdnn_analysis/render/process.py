@@ -8,6 +8,10 @@ from __future__ import annotations
 import gc
 import sys
 from pathlib import Path
+from typing import Final
+
+KERNEL: Final = "gdnn_analysis.render.process"
+"""Module a kernel process runs."""
 
 
 def relax_collector() -> None:
