@@ -106,7 +106,7 @@ def serve(address: str) -> None:
     with closing(socket.socket(socket.AF_UNIX)) as door:
         door.bind(address)
         door.listen(16)
-        signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # no kernel stays behind as a zombie
+        signal.signal(signal.SIGCHLD, _bury)
         del sys.path[0]  # files in the folder of the command must not stand in for modules
         for name in LOADED:
             import_module(name)
@@ -122,6 +122,13 @@ def serve(address: str) -> None:
                     line.close()
                     _become_kernel(order)
                 line.sendall(str(child).encode())
+
+
+def _bury(*_: object) -> None:
+    """Take leave of kernels that ended: a zombie would look alive to who waits for it."""
+    with suppress(ChildProcessError):
+        while os.waitpid(-1, os.WNOHANG)[0]:
+            pass
 
 
 def _is_wanted(door: socket.socket) -> bool:
