@@ -1,7 +1,8 @@
 """Column widths, font size and page direction of a table, decided before the page is set.
 
 The columns get their declared shares, but none less than its longest word needs nor more than its
-longest line uses; a table that cannot stand upright so is set on a landscape page.
+longest line uses; then width is moved between columns as long as that saves lines. A table that
+cannot stand upright so is set on a landscape page.
 """
 
 from __future__ import annotations
@@ -13,6 +14,9 @@ from functools import lru_cache
 from math import ceil
 from typing import Final
 
+import numpy as np
+from numpy.typing import NDArray
+
 from gdnn_analysis.fonts import text_width
 from gdnn_analysis.report.blocks import Cell, Row, Table
 
@@ -23,10 +27,15 @@ PAGE_HEIGHT: Final = {False: (297 - 20 - 20) * MM, True: (210 - 20 - 20) * MM}
 SIZES: Final = (11.0, 10.0)
 PADDING: Final = 9.0
 """Points left free on both sides of a cell's text together, and one for rounding."""
+SHORT: Final = 0.22
+"""Part of a page below which a table is not divided between two."""
 LINE: Final = 1.32
 """Distance of lines in a cell, in font sizes; rows are estimated with it."""
 _CROWDED: Final = 4.0
 """Mean lines per row from which a long table reads better on a landscape page."""
+_STEPS: Final = (6.0, 12.0, 24.0, 48.0)
+"""Points of width moved at once."""
+_LOOKED_AT: Final = 60
 _HEAD: Final = 5.0
 """Em a short header gets for itself although it could be broken."""
 _SOFT: Final = "\u200b"
@@ -52,6 +61,8 @@ class Fit:
         Longest run of letters that is not broken.
     tall
         Per row, whether it is so high that it may run over a page end.
+    short
+        Whether the whole table is so low that it stays on one page.
     """
 
     widths: tuple[float, ...]
@@ -59,6 +70,7 @@ class Fit:
     landscape: bool
     limit: int
     tall: tuple[bool, ...]
+    short: bool = False
 
 
 @lru_cache(maxsize=1 << 16)
@@ -180,9 +192,12 @@ def _fit(measures: _Measures, size: float, *, landscape: bool) -> _Candidate:
     room = LANDSCAPE if landscape else PORTRAIT
     least = [PADDING + size * word for word in measures.words]
     most = [PADDING + size * line for line in measures.lines]
-    widths = _share_out(least, most, shares=measures.shares, room=room)
+    shared = _share_out(least, most, shares=measures.shares, room=room)
+    body = [[size * line for line in row] for row in measures.rows if row]
+    widths = _tightened(shared, least, body) if sum(least) <= room else shared
     heights = [_lines_of([size * line for line in row], widths) for row in measures.rows]
     tallest = 0.5 * PAGE_HEIGHT[landscape]
+    height = sum(lines * LINE * size + PADDING for lines in heights)
     return _Candidate(
         Fit(
             widths=widths,
@@ -190,6 +205,7 @@ def _fit(measures: _Measures, size: float, *, landscape: bool) -> _Candidate:
             landscape=landscape,
             limit=measures.limit,
             tall=tuple(lines * LINE * size > tallest for lines in heights),
+            short=height <= SHORT * PAGE_HEIGHT[landscape],
         ),
         whole=sum(least) <= room,
         mean_lines=sum(heights) / max(len(heights), 1),
@@ -205,6 +221,51 @@ def _lines_of(row: Sequence[float], widths: Sequence[float]) -> int:
         ),
         default=1,
     )
+
+
+def _tightened(
+    widths: tuple[float, ...], least: Sequence[float], body: Sequence[Sequence[float]]
+) -> tuple[float, ...]:
+    """Return `widths` after moving room from column to column while that saves lines.
+
+    Of a long table only some rows are looked at, evenly over its length.
+    """
+    if len(widths) < 2 or not body:
+        return widths
+    lines = np.array(body[:: ceil(len(body) / _LOOKED_AT)])
+    needed = np.array(least)
+    best = np.array(widths)
+    height = _height(lines, best[None, :])[0]
+    moves = _moves(len(widths))
+    while True:
+        tried = best + moves
+        tried = tried[(tried >= needed - 1e-9).all(axis=1)]
+        if not len(tried):
+            break
+        heights = _height(lines, tried)
+        place = int(heights.argmin())
+        if heights[place] >= height:
+            break
+        best, height = tried[place], heights[place]
+    return tuple(map(float, best))
+
+
+@lru_cache(maxsize=32)
+def _moves(count: int) -> NDArray[np.float64]:
+    """Return every way to move room from one of `count` columns to another, the smallest first."""
+    moves = np.zeros((len(_STEPS) * count * (count - 1), count))
+    pairs = [(a, b) for a in range(count) for b in range(count) if a != b]
+    ways = [(step, *pair) for step in _STEPS for pair in pairs]
+    for move, (step, giver, taker) in zip(moves, ways, strict=True):
+        move[giver], move[taker] = -step, step
+    return moves
+
+
+def _height(lines: NDArray[np.float64], widths: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return for each row of `widths` how many lines all rows of the table take (`_lines_of`)."""
+    room = (widths - PADDING)[:, None, :]
+    counted = np.where(lines <= room + 1e-9, 1.0, np.ceil(1.1 * lines / room))
+    return np.asarray(counted.max(axis=2).sum(axis=1))
 
 
 def _share_out(

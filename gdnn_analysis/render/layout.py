@@ -83,7 +83,9 @@ def _annex(document: Document, parts: Sequence[Part]) -> dict[str, Any]:
         "anchor": opening.anchor,
         "label": opening.label,
         "title": document.plain(opening.title),
-        "segments": _segments(_with_end_mark(_lay_out(document, rest)), signed=False),
+        "segments": _segments(
+            _lying_down(_with_end_mark(_lay_out(document, rest), signed=False)), signed=False
+        ),
     }
 
 
@@ -144,6 +146,7 @@ def _table(document: Document, part: Part, table: Table) -> dict[str, Any]:
         "notes": [_spans(document, note, _LONG_WORD) for note in table.notes],
         "size": fit.size,
         "landscape": fit.landscape,
+        "short": fit.short,
         "widths": [round(width, 3) for width in fit.widths],
         "columns": [_column(document, column, fit) for column in table.columns],
         "rows": [
@@ -203,8 +206,11 @@ def _with_lists(blocks: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         yield {"kind": "list", "items": items}
 
 
-def _with_end_mark(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Put "./." after the last word, as every official text ends."""
+def _with_end_mark(blocks: list[dict[str, Any]], *, signed: bool = True) -> list[dict[str, Any]]:
+    """Put "./." after the last word, as every official text ends.
+
+    Below a table it stands on a line of its own only where a signature follows.
+    """
     if not blocks:
         return [_end_line()]
     *before, last = blocks
@@ -212,7 +218,23 @@ def _with_end_mark(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
         return [*before, {**last, "spans": _ended(last["spans"])}]
     if last["kind"] == "list":
         return [*before, {**last, "items": [*last["items"][:-1], _ended(last["items"][-1])]}]
+    if last["kind"] == "note" and last["lines"]:
+        return [*before, {**last, "lines": [*last["lines"][:-1], _ended(last["lines"][-1])]}]
+    if last["kind"] in ("table", "figure") and last["source"] and not signed:
+        return [*before, {**last, "source": _ended(last["source"])}]
     return [*blocks, _end_line()]
+
+
+def _lying_down(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Lay all pages of an annex across where most rows of its tables need it.
+
+    Else each change of direction would leave the rest of a page empty.
+    """
+    tables = [block for block in blocks if block["kind"] == "table"]
+    across = sum(len(table["rows"]) for table in tables if table["landscape"])
+    if 2 * across <= sum(len(table["rows"]) for table in tables):
+        return blocks
+    return [{**block, "landscape": True} for block in blocks]
 
 
 def _last_marked(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:

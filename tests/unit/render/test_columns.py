@@ -30,6 +30,20 @@ def test_no_column_is_narrower_than_its_longest_word() -> None:
         assert width >= text_width(word, fit.size) + PADDING - 0.01
 
 
+def test_width_goes_where_it_saves_lines() -> None:
+    told = "Kế hoạch không đặt chỉ tiêu"
+    columns = (Column("Chỉ số", width=6), Column("Giá trị", width=2), Column("Kết luận", width=2))
+    fit = fit_table(table(columns, *[("Tỷ lệ nộp số liệu đúng hạn", "100,0%", told)] * 5))
+    assert fit.widths[2] >= text_width(told, fit.size) + PADDING - 0.01
+    assert sum(fit.widths) == pytest.approx(PORTRAIT)
+
+
+def test_only_a_low_table_stays_on_one_page() -> None:
+    columns = (Column("A"), Column("B"))
+    assert fit_table(table(columns, *[("a", "b")] * 4)).short
+    assert not fit_table(table(columns, *[("a", "b")] * 20)).short
+
+
 def test_a_table_too_wide_for_an_upright_page_is_turned() -> None:
     assert fit_table(wide_table()).landscape
     assert not fit_table(summary_table()).landscape

@@ -446,6 +446,18 @@ def test_the_sign_of_the_end_stays_on_the_lying_page_of_the_last_table() -> None
     assert "./." in words(last)
 
 
+def test_an_annex_whose_tables_lie_across_begins_on_their_page() -> None:
+    columns = tuple(Column(f"Cột {place}", "right") for place in range(12))
+    rows = tuple(Row(tuple(Cell("123.456.789,12345") for _ in columns)) for _ in range(5))
+    wide = Table("rong", "Bảng rộng", "", "Nguồn rộng.", columns, rows)
+    after = Table("hep", "Bảng hẹp", "", "Nguồn hẹp.", (Column("A"),), (Row((Cell("x"),)),))
+    pdf = pdf_of(Heading("Mục", 1), Paragraph("x"), Heading("Phụ lục I. Bảng", 1), wide, after)
+    *_, annex = pdf.pages
+    assert float(annex.mediabox.width) > float(annex.mediabox.height)
+    for text in ("Phụ lục", "Kèm theo Báo cáo", "Bảng rộng", "Bảng hẹp", "Nguồn hẹp./."):
+        assert text in words(annex)
+
+
 def test_a_figure_taller_than_the_page_is_made_smaller() -> None:
     drawing = (
         '<svg xmlns="http://www.w3.org/2000/svg" width="400" height="1600" viewBox="0 0 400 1600">'
