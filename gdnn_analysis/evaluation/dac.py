@@ -8,7 +8,7 @@ reason: an unjudged condition, a missing survey, the lowest data-quality score, 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from gdnn_analysis.evaluation.dac_conditions import (
@@ -64,13 +64,20 @@ def _criteria(ev: Evaluation) -> tuple[Criterion, ...]:
     survey = () if ev.surveys.held else (Cap("khao_sat", "kha"),)
     graded = (Cap("muc_bang_chung", _of_level(level), None if level is None else float(level)),)
     return (
-        _criterion("phu_hop", relevance(ev), survey),
-        _criterion("gan_ket", coherence(ev), ()),
-        _criterion("hieu_qua", effectiveness(ev), _quality(ev)),
-        _criterion("hieu_suat", efficiency(ev), _money(ev)),
-        _criterion("tac_dong", impact(ev), graded),
-        _criterion("ben_vung", sustainability(ev), ()),
+        _criterion("phu_hop", _judged(ev, relevance(ev)), survey),
+        _criterion("gan_ket", _judged(ev, coherence(ev)), ()),
+        _criterion("hieu_qua", _judged(ev, effectiveness(ev)), _quality(ev)),
+        _criterion("hieu_suat", _judged(ev, efficiency(ev)), _money(ev)),
+        _criterion("tac_dong", _judged(ev, impact(ev)), graded),
+        _criterion("ben_vung", _judged(ev, sustainability(ev)), ()),
     )
+
+
+def _judged(ev: Evaluation, conditions: tuple[Condition, ...]) -> tuple[Condition, ...]:
+    """Return the conditions; public sources never show that one does not hold."""
+    if ev.data.descriptor.kind != "cong_khai":
+        return conditions
+    return tuple(replace(one, met=True if one.met else None) for one in conditions)
 
 
 def rate(conditions: tuple[Condition, ...], caps: tuple[Cap, ...]) -> Rating:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from gdnn_analysis.contract import contract
 from gdnn_analysis.evaluation.dac import Cap, Criterion, Rating
 from gdnn_analysis.evaluation.dac_conditions import Condition
+from gdnn_analysis.evaluation.names import Names
 from gdnn_analysis.language import tell, words
 from gdnn_analysis.vietnamese.numbers import format_number
 
@@ -78,7 +80,7 @@ CONDITIONS: Final[Mapping[str, str]] = {
     "ke_hoach_sau": "có đơn vị đã có kế hoạch truyền thông cho năm sau kỳ",
 }
 CAPS: Final[Mapping[str, str]] = {
-    "khao_sat": "không có khảo sát nên tối đa “{most}”",
+    "khao_sat": "không có số liệu khảo sát nên tối đa “{most}”",
     "chua_cham_dqa": "chỉ số chỉ tiêu chưa được đánh giá chất lượng (DQA) nên tối đa “{most}”",
     "dqa": "điểm chất lượng thấp nhất của chỉ số chỉ tiêu là {value} (Q06) nên tối đa “{most}”",
     "khong_biet_q01": "chưa biết mức đầy đủ của bảng kinh phí (Q01) nên không chấm",
@@ -90,7 +92,12 @@ LEVEL_CAP: Final = "mức bằng chứng {value}/4 (P06)"
 def condition_text(condition: Condition) -> str:
     """Return a condition with its figure, code and whether it holds."""
     found = {None: "chưa kết luận được", True: "đạt", False: "chưa đạt"}[condition.met]
-    return f"{words(CONDITIONS[condition.name])}: {words(found)}{_figure(condition)} ({condition.code})"
+    return f"{words(CONDITIONS[condition.name])}: {words(found)}{_figure(condition)} ({_basis(condition.code)})"
+
+
+def _basis(code: str) -> str:
+    """Return an indicator's code, or the title of a table of data."""
+    return f"{words('bảng')} “{Names.table(code)}”" if code in contract().tables else code
 
 
 def _figure(condition: Condition) -> str:
@@ -120,6 +127,8 @@ def counts_text(criterion: Criterion) -> str:
     """Return how many conditions hold: ``đạt 3/4 điều kiện, 1 chưa kết luận được``."""
     judged = [condition.met for condition in criterion.conditions if condition.met is not None]
     unknown = len(criterion.conditions) - len(judged)
+    if not judged:
+        return tell("chưa kết luận được cả {count} điều kiện", count=format_number(unknown))
     text = tell(
         "đạt {sum}/{count} điều kiện",
         sum=format_number(sum(judged)),
@@ -130,3 +139,9 @@ def counts_text(criterion: Criterion) -> str:
         if unknown
         else text
     )
+
+
+def caps_of(criterion: Criterion) -> list[str]:
+    """Return why the rating is no better; where there is no ground for one, only why not."""
+    none = criterion.rating == "khong_du"
+    return [cap_text(cap) for cap in criterion.caps if not none or cap.most == "khong_du"]

@@ -63,8 +63,8 @@ WORDS: Final[Mapping[str, OpenWords]] = {
         "Thống kê hướng đi của học sinh tốt nghiệp THCS còn không rõ ({percent})",
     ),
     "khao_sat": OpenWords(
-        "Không tổ chức khảo sát nhận thức, thái độ, ý định trong kỳ",
-        "Tổ chức khảo sát mẫu xác suất, cùng bộ câu hỏi và cùng mùa với đợt trước",
+        "Chưa có số liệu khảo sát nhận thức, thái độ, ý định trong kỳ",
+        "Tổ chức khảo sát mẫu xác suất, giữ cùng bộ câu hỏi và cùng mùa giữa các đợt",
     ),
     "ke_hoach_nam": OpenWords(
         "{count}/{base} đơn vị thuộc nhóm “{group}” chưa có hoặc chưa báo kế hoạch truyền thông năm",
@@ -81,6 +81,8 @@ def group_name(code: str, day: date) -> str:
     """Return what an actor group is called on a day: a level that ended has heirs only."""
     if code == "UBNDH" and day > LAST_OF_DISTRICTS:
         return "Đơn vị kế thừa nhiệm vụ của UBND cấp huyện"
+    if code == "UBNDT" and day > LAST_OF_DISTRICTS:
+        return "UBND thành phố"
     return label("ACTOR", code)
 
 

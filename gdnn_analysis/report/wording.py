@@ -7,6 +7,7 @@ nothing (verdict logic 3.4).
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Final
 
 import pandas as pd
@@ -15,6 +16,7 @@ from gdnn_analysis.contract import contract
 from gdnn_analysis.language import counted_words, tell, words
 from gdnn_analysis.period import Period
 from gdnn_analysis.report.blocks import Cell
+from gdnn_analysis.vietnamese.dates import format_date
 from gdnn_analysis.vietnamese.numbers import format_million_vnd, format_number, format_percent
 
 NO_DATA: Final = "không có số liệu"
@@ -63,6 +65,12 @@ def label(code_list: str, code: str) -> str:
     """Return the label of a code; unlisted categories are shown as they are."""
     labels = contract().code_lists[code_list].labels
     return words(labels.get(code, OTHER_CATEGORIES.get(code, code)), code_list)
+
+
+def due_text(day: pd.Timestamp, last: date) -> str:
+    """Return a day by which something was to be done, and whether it lies before a period's end."""
+    text = format_date(day)
+    return text if day > pd.Timestamp(last) else tell("{day} (đã quá hạn)", day=text)
 
 
 OTHER_CATEGORIES: Final[Mapping[str, str]] = {
@@ -166,11 +174,24 @@ def figure_text(row: pd.Series | None, decimals: int = 0, *, plain: bool = False
     plain
         Leave out "ít nhất": for cells of a table whose note says that its counts are lower bounds.
     """
-    if row is None or pd.isna(row["value"]):
+    if row is None or not has_figure(row):
         flags = frozenset() if row is None else flags_of(row)
         return words(next((why for flag, why in WHY_EMPTY.items() if flag in flags), NO_DATA))
     text = plain_number(float(row["value"]), str(row["unit"]), decimals)
     return f"{words(AT_LEAST)} {text}" if is_lower_bound(row) and not plain else text
+
+
+TELLING_SHARE: Final = 0.5
+"""Share of the data that must be there for a count of 0 that may grow to say anything."""
+
+
+def has_figure(row: pd.Series) -> bool:
+    """Say whether a row has a figure: "at least 0" of hardly any data is none (rule R01)."""
+    if pd.isna(row["value"]):
+        return False
+    if float(row["value"]) != 0 or not is_lower_bound(row):
+        return True
+    return pd.notna(row["completeness"]) and float(row["completeness"]) >= TELLING_SHARE
 
 
 NOT_COUNTS: Final = ("C06", "C09", "E04", "O04", "O15", "P06", "Q06")

@@ -75,6 +75,7 @@ def _schools(axes: Any, doses: Doses) -> None:
             textcoords="offset points",
             ha="center",
             fontsize=8,
+            bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.4},
         )
     axes.set_xticks(doses.schools["visits"].to_list())
     axes.margins(x=0.15, y=0.2)
@@ -143,7 +144,7 @@ def results_chain(ev: Evaluation) -> ReportFigure:
     """Hình TT-1 (5.2): inputs to impact, one figure each, and what the evidence carries."""
     links = links_of(ev)
     with matplotlib.rc_context(STYLE):
-        figure, axes = new_figure(5.0)
+        figure, axes = new_figure(3.3)
         axes.set_axis_off()
         axes.set_xlim(0, 1)
         axes.set_ylim(0, len(links))

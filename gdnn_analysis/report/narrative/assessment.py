@@ -9,6 +9,7 @@ import pandas as pd
 
 from gdnn_analysis.evaluation import Evaluation
 from gdnn_analysis.evaluation.agenda import (
+    CLOSED,
     annex_cells_open,
     annex_tasks,
     last_planned_year,
@@ -22,9 +23,9 @@ from gdnn_analysis.evaluation.open_items import open_items
 from gdnn_analysis.language import tell, words
 from gdnn_analysis.period import PLAN_START
 from gdnn_analysis.report.blocks import Blocks, Heading, Paragraph
-from gdnn_analysis.report.narrative.common import items
+from gdnn_analysis.report.narrative.common import items, unchecked_text
 from gdnn_analysis.report.open_words import cause_of, proposal_of
-from gdnn_analysis.report.wording import READINGS, figure_text, target_text, years_met
+from gdnn_analysis.report.wording import READINGS, due_text, figure_text, target_text, years_met
 from gdnn_analysis.vietnamese.dates import format_date
 from gdnn_analysis.vietnamese.numbers import format_number
 
@@ -84,13 +85,14 @@ def left_out_sentence(ev: Evaluation) -> Paragraph | None:
 
 def main_results(ev: Evaluation) -> Blocks:
     """Results of the period, each with its code; what was done, not what it caused."""
-    texts = list(_results(ev))
+    texts = list(results(ev))
     if not texts:
         return Blocks.of(Paragraph("Chưa có số liệu để nêu kết quả của kỳ báo cáo."))
     return Blocks.of(items(texts), comments(ev, kind="ket_qua"))
 
 
-def _results(ev: Evaluation) -> Iterator[str]:
+def results(ev: Evaluation) -> Iterator[str]:
+    """Yield the results of the period, one sentence each; none without a figure."""
     yield from _target(ev)
     annex = ev.row("A01")
     if annex is not None and pd.notna(annex["numerator"]) and annex["numerator"] > 0:
@@ -110,11 +112,14 @@ def _results(ev: Evaluation) -> Iterator[str]:
         )
     events = _known(ev, "A03")
     if events is not None:
+        measured = ev.row("T03", variant="do_duoc")
         yield (
-            tell(
+            tell("Đã tổ chức {figure} sự kiện (A03).", figure=figure_text(events))
+            if measured is None or pd.isna(measured["value"])
+            else tell(
                 "Đã tổ chức {figure} sự kiện (A03); lượt người dự đo được: {figure_2} (T03).",
                 figure=figure_text(events),
-                figure_2=figure_text(ev.row("T03", variant="do_duoc")),
+                figure_2=figure_text(measured),
             )
         )
     schools = _known(ev, "A04")
@@ -163,6 +168,7 @@ def _target(ev: Evaluation) -> Iterator[str]:
         if (met := years_met(row))
     )
     if not counts:
+        yield from _works_found(ev)
         return
     target = target_text(ev.account.annual_target)
     first = " Năm 2021 có điều kiện riêng." if ev.period.first == PLAN_START.year else ""
@@ -172,6 +178,24 @@ def _target(ev: Evaluation) -> Iterator[str]:
         counts=counts,
         first=first,
     )
+
+
+def _works_found(ev: Evaluation) -> Iterator[str]:
+    """Yield the works of each year when nothing can be said of the target."""
+    found = [
+        (year, count)
+        for year, part in ev.years.items()
+        if (count := part.value("O01", variant="C/S1/tat_ca"))
+    ]
+    if found:
+        yield tell(
+            "Số sản phẩm tìm được theo cách hiểu C (O01, bộ lọc S1): {counts}; chưa đủ căn cứ kết "
+            "luận về chỉ tiêu.",
+            counts="; ".join(
+                tell("năm {year}: {count}", year=year, count=format_number(count))
+                for year, count in found
+            ),
+        )
 
 
 def limitations(ev: Evaluation) -> Blocks:
@@ -193,15 +217,22 @@ def _limits(ev: Evaluation) -> Iterator[str]:
         )
     checked = _known(ev, "Q03")
     if checked is not None and checked["value"] < 100:
-        yield tell(
-            "Mới đối chiếu minh chứng {figure} bản ghi (Q03); còn lại là tự khai.",
-            figure=figure_text(checked, 1),
+        yield (
+            unchecked_text(ev)
+            if checked["value"] == 0
+            else tell(
+                "Mới đối chiếu minh chứng {figure} bản ghi (Q03); còn lại là tự khai.",
+                figure=figure_text(checked, 1),
+            )
         )
     unfinished = annex_cells_open(ev)
     if unfinished:
         yield (
             tell(
-                "{unfinished} ô lịch của Phụ lục không thực hiện, mới thực hiện một phần "
+                "{unfinished} ô lịch của Phụ lục mới có dấu hiệu thực hiện hoặc không có dữ liệu "
+                "trong nguồn công khai (A01)."
+                if ev.data.descriptor.kind == "cong_khai"
+                else "{unfinished} ô lịch của Phụ lục không thực hiện, mới thực hiện một phần "
                 "hoặc không có dữ liệu (A01).",
                 unfinished=format_number(unfinished),
             )
@@ -304,15 +335,19 @@ RECIPIENTS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
 def proposals(ev: Evaluation) -> Blocks:
     """Proposals by recipient, from table ``recommendations`` and from what is open."""
     by_group = _proposals(ev)
+    level = 2 if ev.period.is_year else 3  # below "Kiến nghị" of the end-of-period report
     parts: list[Heading | Paragraph] = []
     silent = []
     for name, groups in RECIPIENTS:
         title = _recipient(ev, name)
         texts = [text for group in groups for text in by_group.get(group, [])]
         if texts:
-            parts += [Heading(title, 2, numbered=False), *items(list(dict.fromkeys(texts)))]
+            parts += [Heading(title, level, numbered=False), *items(list(dict.fromkeys(texts)))]
         else:
             silent.append(title)
+    written = comments(ev, kind="kien_nghi")
+    if len(written):
+        parts += [Heading("Kiến nghị chung", level, numbered=False), *written]
     if silent:
         parts.append(
             Paragraph(
@@ -322,7 +357,7 @@ def proposals(ev: Evaluation) -> Blocks:
                 )
             )
         )
-    return Blocks.of(parts, comments(ev, kind="kien_nghi"))
+    return Blocks.of(parts)
 
 
 def _recipient(ev: Evaluation, name: str) -> str:
@@ -342,11 +377,14 @@ def _recipient(ev: Evaluation, name: str) -> str:
 def _proposals(ev: Evaluation) -> Mapping[str, list[str]]:
     found: dict[str, list[str]] = {}
     made = recommendations_of(ev) if ev.period.is_year else open_recommendations(ev)
-    for _, row in made.iterrows():
+    for _, row in made[~made["status"].isin(CLOSED)].iterrows():
         due = (
             ""
             if pd.isna(row["due_on"])
-            else tell(", thời hạn {format_date}", format_date=format_date(row["due_on"]))
+            else tell(
+                ", thời hạn {format_date}",
+                format_date=due_text(row["due_on"], ev.interval.last_day),
+            )
         )
         to = (
             ""

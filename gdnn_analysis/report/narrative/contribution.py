@@ -245,7 +245,7 @@ def _others(ev: Evaluation, code: str) -> str:
     return (
         tell("các yếu tố khác gồm: {names}{rest}", names=names, rest=rest)
         if names
-        else "các yếu tố khác chưa được ghi vào bảng context_events"
+        else "các yếu tố khác chưa được ghi vào bảng sự kiện bối cảnh"
     )
 
 

@@ -124,6 +124,6 @@ def not_credited(ev: Evaluation) -> Note:
         tell("Các yếu tố khác trong cùng thời gian: {names}.", names=names)
         if names
         else "Chưa ghi yếu tố bối cảnh nào ảnh hưởng tới phân luồng, tuyển sinh (bảng "
-        "context_events); chưa ghi không có nghĩa là không có."
+        "sự kiện bối cảnh); chưa ghi không có nghĩa là không có."
     )
     return Note("Không quy cho truyền thông", tuple(lines))

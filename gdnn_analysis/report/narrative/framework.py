@@ -92,7 +92,7 @@ def evaluation_method(ev: Evaluation) -> Blocks:
             drawn=format_number(drawn),
         )
         if len(samples)
-        else "Khảo sát: không tổ chức trong kỳ; không kết luận về nhận thức, thái độ, ý định."
+        else _no_survey(ev)
     )
     methods = methods_of(ev)
     met = sum(method.met for method in methods)
@@ -122,3 +122,13 @@ def evaluation_method(ev: Evaluation) -> Blocks:
             ]
         )
     )
+
+
+def _no_survey(ev: Evaluation) -> str:
+    """Say that there are no survey data; public sources do not tell that none was held."""
+    if ev.data.descriptor.kind == "cong_khai":
+        return (
+            "Khảo sát: nguồn công khai không có số liệu khảo sát; không kết luận về nhận thức, thái "
+            "độ, ý định."
+        )
+    return "Khảo sát: không tổ chức trong kỳ; không kết luận về nhận thức, thái độ, ý định."

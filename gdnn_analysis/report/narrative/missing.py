@@ -12,6 +12,16 @@ def missing_sentence(ev: Evaluation) -> Paragraph:
     """How much is missing, before the lists."""
     tables = ev.account.tables_missing
     left_out = int(ev.data.counts["rows_left_out"].sum())
+    if not left_out:
+        return Paragraph(
+            tell(
+                "Có {count} bảng số liệu chưa có ({{bang:bang-thieu}}); không dòng nào bị loại vì có "
+                "lỗi. Chỉ số cần các bảng này để trống, không ghi là 0.",
+                count=format_number(len(tables)),
+            )
+            if tables
+            else "Mọi bảng số liệu đều có; không dòng nào bị loại vì có lỗi."
+        )
     return Paragraph(
         tell(
             "Có {count} bảng số liệu chưa có ({{bang:bang-thieu}}) và {left_out} dòng "

@@ -10,7 +10,7 @@ import pandas as pd
 from gdnn_analysis.evaluation import Evaluation
 from gdnn_analysis.language import tell
 from gdnn_analysis.report.blocks import Blocks, Heading, Paragraph
-from gdnn_analysis.report.narrative.common import items
+from gdnn_analysis.report.narrative.common import items, unchecked_text
 from gdnn_analysis.report.wording import figure_text
 from gdnn_analysis.vietnamese.numbers import format_number
 
@@ -39,11 +39,11 @@ def coverage(ev: Evaluation) -> Paragraph:
     tail = (
         "giá trị đếm là cận dưới."
         if filed < due
-        else "các đơn vị đã nộp đủ, giá trị đếm là số đầy đủ theo số liệu đã nộp."
+        else "giá trị đếm là số đầy đủ theo số liệu đã nộp."
     )
     return Paragraph(
         tell(
-            "Số liệu của {filed}/{due} đơn vị nộp đủ các bảng phải nộp; {tail}",
+            "{filed}/{due} đơn vị đã nộp đủ các bảng số liệu phải nộp; {tail}",
             filed=format_number(filed),
             due=format_number(due),
             tail=tail,
@@ -132,7 +132,9 @@ def _limits(ev: Evaluation) -> Iterator[str]:
     checked = ev.row("Q03")
     if checked is not None and pd.notna(checked["value"]) and checked["value"] < 100:
         yield (
-            tell(
+            unchecked_text(ev)
+            if checked["value"] == 0
+            else tell(
                 "Mới {figure} bản ghi được đối chiếu minh chứng (Q03); phần còn lại là số tự khai.",
                 figure=figure_text(checked, 1),
             )

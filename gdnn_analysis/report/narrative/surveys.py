@@ -42,7 +42,10 @@ def survey_overview(ev: Evaluation) -> Paragraph:
     """What was asked of whom, or the sentence that nothing is concluded without a survey."""
     if not ev.surveys.held:
         return Paragraph(
-            tell("{when} không tổ chức khảo sát; không kết luận về nhận thức.", when=_when(ev))
+            "Nguồn công khai không có số liệu khảo sát; không kết luận về nhận thức, thái độ, ý "
+            "định."
+            if ev.data.descriptor.kind == "cong_khai"
+            else tell("{when} không tổ chức khảo sát; không kết luận về nhận thức.", when=_when(ev))
         )
     waves = Waves(ev).shown
     listed = "; ".join(
@@ -103,7 +106,9 @@ def _wave_sentence(wave: WaveWords, estimates: str) -> str:
 def survey_changes(ev: Evaluation) -> Blocks:
     """What the core questions of two waves show, pair by pair, and what must be said of it."""
     if not ev.surveys.held:
-        return Blocks()
+        if ev.period.is_year:  # stands below what was surveyed, without a heading of its own
+            return Blocks()
+        return Blocks.of(Paragraph("Không có số liệu khảo sát để so sánh giữa các đợt (C06)."))
     changes = [row for _, row in ev.surveys.changes.iterrows() if is_shown(ev, row)]
     core = [row for row in changes if is_core(row)]
     sentences = items([_pair_sentence(Waves(ev), rows) for rows in _pairs(core)])
@@ -190,8 +195,8 @@ def _closing(changes: list[pd.Series], core: list[pd.Series]) -> Iterator[Paragr
     if exploratory:
         yield Paragraph(
             tell(
-                "Có {exploratory} lượt so sánh câu hỏi khám phá ở "
-                "{{bang:thay-doi-khao-sat}}; kết quả chỉ để gợi ý, không dùng làm kết luận.",
+                "Có {exploratory} lượt so sánh câu hỏi khám phá; kết quả chỉ để gợi ý, không dùng "
+                "làm kết luận, và nêu ở phụ lục của bản báo cáo đầy đủ.",
                 exploratory=format_number(exploratory),
             )
         )

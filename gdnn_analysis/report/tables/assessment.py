@@ -21,7 +21,7 @@ from gdnn_analysis.language import tell, words
 from gdnn_analysis.report.blocks import Column, Row, Table
 from gdnn_analysis.report.open_words import cause_of, group_name, proposal_of
 from gdnn_analysis.report.tables.common import cells, source_of
-from gdnn_analysis.report.wording import label
+from gdnn_analysis.report.wording import due_text, label
 from gdnn_analysis.vietnamese.dates import format_date
 
 LONGEST_NAME = 90
@@ -56,7 +56,7 @@ def causes(ev: Evaluation) -> Table | None:
         rows=tuple(rows),
         notes=(
             "Mức 0: mới ghi nhận hoặc đếm được, chưa kiểm chứng quan hệ với hạn chế; nguồn của sự kiện "
-            "bối cảnh ghi trong bảng context_events. Mức của nhận "
+            "bối cảnh ghi trong bảng sự kiện bối cảnh. Mức của nhận "
             "định do người viết nêu, không vượt mức P06 của chỉ số làm căn cứ.",
         ),
         long=True,
@@ -142,7 +142,9 @@ def _annex(ev: Evaluation, deadline: str) -> Iterator[Row]:
 
 def _recommended(ev: Evaluation) -> Iterator[Row]:
     for _, row in open_recommendations(ev).iterrows():
-        due = "chưa nêu" if pd.isna(row["due_on"]) else format_date(row["due_on"])
+        due = (
+            "chưa nêu" if pd.isna(row["due_on"]) else due_text(row["due_on"], ev.interval.last_day)
+        )
         unit = "chưa nêu" if pd.isna(row["unit_name"]) else str(row["unit_name"])
         yield Row(cells(f"{row['rec_id']}: {row['text_vi']}", unit, "–", due, "–"))
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-import pandas as pd
-
 from gdnn_analysis.evaluation import Evaluation
 from gdnn_analysis.language import tell, words
-from gdnn_analysis.report.blocks import Column, Row, Table
+from gdnn_analysis.report.blocks import Cell, Column, Row, Table
 from gdnn_analysis.report.tables.common import cells, decimals_of, source_of
 from gdnn_analysis.report.wording import (
+    VERDICT_SIGNS,
     figure_text,
+    has_figure,
     label,
     small,
     span_text,
@@ -39,7 +39,7 @@ def all_results(ev: Evaluation) -> Table:
                     str(definition["name_vi"]),
                     unit_text(str(definition["unit_vi"]), str(code)),
                     _headline_text(ev, str(code)),
-                    verdict_cell(str(row["verdict"]) if row is not None else ""),
+                    _verdict(str(row["verdict"]) if row is not None else ""),
                 )
             )
         )
@@ -56,9 +56,18 @@ def all_results(ev: Evaluation) -> Table:
             Column("Kết luận", width=2.2),
         ),
         rows=tuple(rows),
-        notes=("“Chưa tính”: phiên bản này của phần mềm chưa tính chỉ số đó, dù có số liệu.",),
+        notes=(NOT_COMPUTED_MEANING,)
+        if any(cell.text == NOT_COMPUTED for row in rows for cell in row.cells)
+        else (),
         long=True,
     )
+
+
+def _verdict(verdict: str) -> Cell:
+    """Return a verdict that keeps its row on one line: most indicators have no target."""
+    if verdict == "khong_chi_tieu":
+        return Cell("Không đặt chỉ tiêu", tone=verdict, symbol=VERDICT_SIGNS[verdict])
+    return verdict_cell(verdict)
 
 
 def plan_answers(ev: Evaluation) -> Table:
@@ -86,11 +95,15 @@ def plan_answers(ev: Evaluation) -> Table:
             Column("Chỉ số trả lời", width=3.6),
         ),
         rows=tuple(rows),
-        notes=("Tên, đơn vị tính và kết luận của từng chỉ số: Phụ lục I.",),
+        notes=("Tên, đơn vị tính của từng chỉ số nêu ở phụ lục các chỉ số.",),
         long=True,
     )
 
 
+NOT_COMPUTED: Final = "chưa tính"
+NOT_COMPUTED_MEANING: Final = (
+    "“Chưa tính”: phiên bản này của phần mềm chưa tính chỉ số đó, dù có số liệu."
+)
 NOT_MEASURED: Final = "Không có chỉ số nào đo nội dung này."
 
 
@@ -102,9 +115,18 @@ def _answer(ev: Evaluation, codes: Sequence[str]) -> str:
     return "; ".join(f"{code}: {_headline_with_unit(ev, code)}" for code in known) or NOT_MEASURED
 
 
+def _only_by_year(ev: Evaluation, code: str) -> bool:
+    """Say whether years have figures that are not joined to one of the period."""
+    row = ev.row(code)
+    if row is not None and has_figure(row):
+        return False
+    years = [year.row(code) for year in ev.years.values()]
+    return any(found is not None and has_figure(found) for found in years)
+
+
 def _headline_with_unit(ev: Evaluation, code: str) -> str:
     row, text = ev.row(code), _headline_text(ev, code)
-    if row is None or pd.isna(row["value"]) or str(row["unit"]).startswith("%"):
+    if row is None or not has_figure(row) or str(row["unit"]).startswith("%"):
         return text
     return tell("{text} {unit}", text=text, unit=unit_text(str(row["unit"]), code))
 
@@ -112,8 +134,11 @@ def _headline_with_unit(ev: Evaluation, code: str) -> str:
 def _headline_text(ev: Evaluation, code: str) -> str:
     """Return a headline for the list of all indicators; what is not computed says so."""
     if code not in ev.computed:
-        return "chưa tính"
+        return NOT_COMPUTED
     row = ev.row(code)
+    if not ev.period.is_year and _only_by_year(ev, code):
+        return "nêu theo từng năm"
     if code == "O01" and not (ev.settings.reading and ev.settings.digital):
         return words("theo từng cách hiểu")
-    return figure_text(row, decimals_of(ev, code))
+    shares = row is not None and str(row["unit"]).startswith("%")
+    return figure_text(row, min(decimals_of(ev, code), 1) if shares else decimals_of(ev, code))

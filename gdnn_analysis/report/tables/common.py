@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Final
 
@@ -10,9 +11,17 @@ import pandas as pd
 from gdnn_analysis.evaluation import Evaluation
 from gdnn_analysis.language import tell, words
 from gdnn_analysis.report.blocks import Cell, Paragraph, Table
-from gdnn_analysis.report.wording import NO_DATA, OTHER_CATEGORIES, flags_of, is_lower_bound
+from gdnn_analysis.report.wording import (
+    NO_DATA,
+    OTHER_CATEGORIES,
+    flags_of,
+    is_lower_bound,
+)
 
-LOWER_BOUNDS: Final = "Giá trị đếm là cận dưới vì còn đơn vị chưa nộp."
+LOWER_BOUNDS: Final = "Giá trị đếm là cận dưới: số liệu chưa đủ hoặc chưa xác định được mức đầy đủ."
+
+
+_ADDRESS: Final = re.compile(r"https?://(?:www\.)?([^/\s;,]+)[^\s;,]*")
 
 
 OWN_SOURCE: Final = "Tính từ số liệu các đơn vị gửi"
@@ -25,7 +34,11 @@ def source_of(ev: Evaluation, *tables: str) -> str:
     """Return the source line of a table: who gave the data, and the tables used."""
     base = PUBLIC_SOURCE if ev.data.descriptor.kind == "cong_khai" else OWN_SOURCE
     return (
-        tell("{base} (bảng {tables}).", base=base, tables=", ".join(tables))
+        tell(
+            "{base} (bảng {tables}).",
+            base=base,
+            tables=", ".join(f"“{ev.names.table(table)}”" for table in tables),
+        )
         if tables
         else f"{words(base)}."
     )
@@ -73,9 +86,13 @@ def area_text(ev: Evaluation, area: str) -> str:
 
 
 def shortened(text: str, letters: int) -> str:
-    """Return the beginning of a text, whole words, when it is longer than `letters`."""
+    """Return the beginning of a text, a whole clause if it can be, when it has over `letters`."""
     told = words(text)
-    return told if len(told) <= letters else told[:letters].rsplit(" ", 1)[0] + "…"
+    if len(told) <= letters:
+        return told
+    start = told[:letters]
+    clause = max(start.rfind(mark) for mark in (", ", "; ", ". "))
+    return (start[:clause] if clause >= 0.6 * letters else start.rsplit(" ", 1)[0]) + "…"
 
 
 def decimals_of(ev: Evaluation, code: str) -> int:
@@ -86,3 +103,9 @@ def decimals_of(ev: Evaluation, code: str) -> int:
 def flagged(rows: Iterable[pd.Series], flag: str) -> bool:
     """Say whether any row carries `flag`."""
     return any(flag in flags_of(row) for row in rows)
+
+
+def without_paths(text: str) -> str:
+    """Return a source with the site of each web address alone; the data file has the whole."""
+    parts = (part.strip() for part in _ADDRESS.sub(r"\1", text).split(";"))
+    return "; ".join(dict.fromkeys(part for part in parts if part))

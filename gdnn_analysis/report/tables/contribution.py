@@ -23,7 +23,7 @@ from gdnn_analysis.report.evidence_words import (
     failed_checks,
     method_name,
 )
-from gdnn_analysis.report.tables.common import cells, source_of
+from gdnn_analysis.report.tables.common import cells, source_of, without_paths
 from gdnn_analysis.report.wording import capital, label, small
 from gdnn_analysis.vietnamese.dates import format_date
 from gdnn_analysis.vietnamese.numbers import format_number, format_percent
@@ -71,7 +71,7 @@ def evidence_levels(ev: Evaluation) -> Table | None:
             cells(
                 str(level),
                 rung.condition,
-                _reached(reached(ev, level), graded=graded),
+                _reached(ev, reached(ev, level), graded=graded),
                 rung.allowed,
                 rung.refused,
             )
@@ -103,9 +103,11 @@ def evidence_levels(ev: Evaluation) -> Table | None:
     )
 
 
-def _reached(codes: tuple[str, ...], *, graded: bool) -> Cell:
+def _reached(ev: Evaluation, codes: tuple[str, ...], *, graded: bool) -> Cell:
     if not graded:
         return Cell("không xét: nhật ký chưa có hoạt động")
+    if not codes and ev.data.descriptor.kind == "cong_khai":
+        return Cell("chưa có số liệu", symbol="–")
     if not codes:
         return Cell("chưa đạt", tone="status-khong", symbol="✘")
     return Cell(", ".join(codes), tone="status-thuc_hien", symbol="✔")
@@ -179,6 +181,12 @@ def _result(method: Method) -> str:
         failed = failed_checks(method.finding)
         unmet = tell("; kiểm tra không qua: {failed}", failed=", ".join(failed)) if failed else ""
         return f"{capital(estimate_of(method.finding))}: {direction_of(method.finding)}{unmet}."
+    if not method.have:
+        return (
+            "Không chạy: không có số liệu của năm nào trước Kế hoạch."
+            if method.kind == "truoc_sau"
+            else "Không chạy: chưa cơ sở nào đủ điều kiện."
+        )
     if method.kind == "truoc_sau":
         return tell(
             "Có {have} năm trước Kế hoạch. Chỉ mô tả: ít điểm theo năm nên không tách "
@@ -204,7 +212,7 @@ def rival_explanations(ev: Evaluation) -> Table | None:
                 _days(event),
                 ", ".join(event["affects"]) or "mọi kết quả",
                 _direction(event["direction"]),
-                str(event["source"]),
+                without_paths(str(event["source"])),
             )
         )
         for _, event in rivals.iterrows()

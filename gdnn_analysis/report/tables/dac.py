@@ -23,7 +23,7 @@ from gdnn_analysis.report.dac_words import (
     QUESTIONS,
     RATINGS,
     SYMBOLS,
-    cap_text,
+    caps_of,
     condition_text,
     counts_text,
 )
@@ -71,7 +71,7 @@ def dac_criteria(ev: Evaluation) -> Table:
 def _criterion(criterion: Criterion) -> Row:
     reasons = [
         *(condition_text(condition) for condition in criterion.conditions),
-        *(cap_text(cap) for cap in criterion.caps),
+        *caps_of(criterion),
     ]
     codes = ", ".join(INDICATORS[criterion.name])
     return Row(

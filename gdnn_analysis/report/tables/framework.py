@@ -12,7 +12,7 @@ from gdnn_analysis.language import tell, words
 from gdnn_analysis.report.blocks import Cell, Column, Row, Table
 from gdnn_analysis.report.dac_words import INDICATORS, NAMES, QUESTIONS
 from gdnn_analysis.report.plan_gaps import PLAN_GAPS
-from gdnn_analysis.report.tables.common import cells, or_nothing, source_of
+from gdnn_analysis.report.tables.common import cells, or_nothing, source_of, without_paths
 from gdnn_analysis.report.wording import figure_text, label
 from gdnn_analysis.vietnamese.dates import format_date
 from gdnn_analysis.vietnamese.numbers import format_number
@@ -95,7 +95,7 @@ def context_timeline(ev: Evaluation) -> Table:
             event["from_on"],
             str(event["title_vi"]),
             label("CTX", str(event["kind"])),
-            str(event["source"]),
+            without_paths(str(event["source"])),
         )
         for _, event in context_of(ev).iterrows()
     ]
@@ -185,7 +185,7 @@ def completeness_by_year(ev: Evaluation) -> Table | None:
         Row(
             cells(
                 "Khảo sát trong năm",
-                *("có" if part.surveys.held else "không tổ chức" for part in years.values()),
+                *(_survey(part) for part in years.values()),
             )
         )
     )
@@ -202,6 +202,12 @@ def completeness_by_year(ev: Evaluation) -> Table | None:
         notes=("“–” là không có số liệu; năm thiếu số liệu thì giá trị đếm là cận dưới.",),
     )
     return or_nothing(table)
+
+
+def _survey(ev: Evaluation) -> str:
+    if ev.surveys.held:
+        return "có"
+    return "–" if ev.data.descriptor.kind == "cong_khai" else "không tổ chức"
 
 
 def _filed(ev: Evaluation) -> str:

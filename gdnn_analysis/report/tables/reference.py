@@ -51,7 +51,7 @@ def questionnaire(ev: Evaluation) -> Table | None:
                     str(item["question_id"]),
                     label("CONSTRUCT", str(item["construct"])),
                     str(item["text_vi"]),
-                    "; ".join(item["choices"]) if isinstance(item["choices"], tuple) else "",
+                    _choices(item["choices"]),
                 )
             )
             for _, item in part.iterrows()
@@ -141,3 +141,14 @@ def area_changes(ev: Evaluation) -> Table | None:
 
 def _text(value: object) -> str:
     return value if isinstance(value, str) else "–"
+
+
+def _choices(choices: object) -> str:
+    """Return the answers to choose from, "1. Có; 2. Không"; a code in words is for machines only."""
+    if not isinstance(choices, tuple):
+        return "–"
+    parts = (str(choice).partition(":") for choice in choices)
+    return "; ".join(
+        code if not name else f"{code}. {name}" if code.isdigit() else name
+        for code, _, name in parts
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from pathlib import Path
 
 import pandas as pd
@@ -13,6 +14,7 @@ from gdnn_analysis.evaluation import Evaluation
 from gdnn_analysis.ingest import load_rows
 from gdnn_analysis.report.blocks import Table
 from gdnn_analysis.report.tables import years
+from gdnn_analysis.report.tables.common import without_paths
 from gdnn_analysis.report.tables.years.common import NOT_JOINED
 from gdnn_analysis.report.wording import label
 from gdnn_analysis.vietnamese.numbers import format_number
@@ -116,7 +118,7 @@ def test_no_table_prints_two_titles_of_groups_in_a_row(ev, nothing, name):
 @pytest.mark.parametrize("name", years.__all__)
 def test_without_data_no_figure_is_0(nothing, name):
     table = getattr(years, name)(nothing)
-    if table is None:
+    if not isinstance(table, Table):
         return
     places = [n for n, column in enumerate(table.columns) if column.title in YEARS]
     texts = {row.cells[n].text for row in table.rows if row.kind == "data" for n in places}
@@ -127,7 +129,120 @@ def test_sentences_name_what_is_missing(nothing):
     assert "Không có số liệu kinh phí" in gdnn.narrative.money_years(nothing).text
     assert "Không có số liệu về sự kiện" in gdnn.narrative.events_years(nothing).text
     assert "Chưa có danh mục" in gdnn.narrative.policies_years(nothing).text
-    assert "cách hiểu A: chưa đủ căn cứ kết luận" in gdnn.narrative.target_years(nothing).text
+    assert "chưa đủ căn cứ kết luận theo cả ba" in gdnn.narrative.target_years(nothing).text
+    assert "không tính tỷ lệ thực hiện" in gdnn.narrative.duties_years(nothing).text
+    assert "để so sánh giữa các đợt" in gdnn.narrative.survey_changes(nothing)[0].text
+
+
+@pytest.mark.parametrize(
+    "name", ["team_by_year", "channels_by_year", "places_by_year", "themes_by_year"]
+)
+def test_a_chapter_with_a_heading_of_its_own_says_that_it_has_no_data(nothing, name):
+    """A heading must not stand above nothing, nor above a table of dashes."""
+    assert getattr(years, name)(nothing).text.startswith("Không có số liệu")
+
+
+@pytest.fixture(scope="module")
+def public() -> Evaluation:
+    return gdnn.evaluate(gdnn.load(DEMO.parent / "public_record"), "2021-2025", created=CREATED)
+
+
+def texts_of(blocks) -> list[str]:
+    return [getattr(block, "text", "") for block in blocks]
+
+
+def test_public_sources_are_not_said_to_show_that_nothing_was_held_or_met(public):
+    said = [
+        gdnn.narrative.survey_overview(public).text,
+        *texts_of(gdnn.narrative.evaluation_method(public)),
+        *texts_of(gdnn.narrative.limits(public)),
+        *texts_of(gdnn.narrative.limitations(public)),
+        *texts_of(gdnn.narrative.period_results(public)),
+        *texts_of(gdnn.narrative.summary_answers(public)),
+    ]
+    tables = (
+        gdnn.tables.completeness_by_year(public),
+        gdnn.tables.dac_criteria(public),
+        gdnn.tables.evidence_levels(public),
+        gdnn.tables.decisions_table(public),
+    )
+    said += [cell.text for table in tables for row in table.rows for cell in row.cells]
+
+    assert any("nguồn công khai không có số liệu khảo sát" in text.lower() for text in said)
+    for text in said:
+        assert "hông tổ chức" not in text
+        assert "chưa đạt" not in text.lower()
+        assert "0,0%" not in text
+        assert "không có số liệu (T03)" not in text
+
+
+def test_a_lower_bound_of_0_from_hardly_any_data_is_no_figure(public, ev):
+    """R01: "at least 0" of the 11 activities says nothing; results keep the row and its flag."""
+    table = years.core_by_year(public)
+    a01 = next(row for row in table.rows if "(A01)" in row.cells[0].text)
+    assert {cell.text for cell in a01.cells[2:]} == {"–"}
+    trainings = years.team_by_year(ev)
+    assert of_year(trainings, "2025")["Tập huấn nghiệp vụ truyền thông (A06)"] == "–"
+
+
+def test_a_figure_of_years_is_not_said_to_be_missing_for_the_period(ev):
+    table = gdnn.tables.plan_answers(ev)
+    answers = " ".join(row.cells[-1].text for row in table.rows)
+    assert "T01: nêu theo từng năm" in answers
+    assert "T02: không có số liệu" not in answers
+    tone = next(row for row in years.all_by_year(ev).rows if "T07." in row.cells[0].text)
+    assert tone.cells[-1].text == NOT_JOINED
+
+
+def test_long_reasons_are_signs_in_narrow_columns(ev, public):
+    table = years.all_by_year(ev)
+    aware = next(row for row in table.rows if "C01." in row.cells[0].text)
+    assert aware.cells[-1].text == "*"
+    assert any(note.startswith("“*”") for note in table.notes)
+    policies = next(row for row in years.core_by_year(public).rows if "O03" in row.cells[0].text)
+    assert {cell.text for cell in policies.cells[2:]} == {"–"}
+
+
+def test_the_answers_of_the_summary_stand_under_a_heading(ev):
+    heading, *answers = gdnn.narrative.summary_answers(ev)
+    assert heading.text == "Trả lời các câu hỏi đánh giá"
+    assert len(answers) == 6
+
+
+def test_recommendations_of_analysts_stand_under_a_heading(ev):
+    blocks = list(gdnn.narrative.proposals(ev))
+    place = next(n for n, block in enumerate(blocks) if "[Cán bộ tổng hợp" in block.text)
+    assert blocks[place - 1].text == "Kiến nghị chung"
+    assert all(block.level == 3 for block in blocks if hasattr(block, "level"))
+
+
+def test_texts_name_tables_and_late_days_in_words(ev):
+    """No names of files or columns in what a leader reads; a day long past says so."""
+    tables = (gdnn.tables.dac_criteria(ev), gdnn.tables.causes(ev), gdnn.tables.next_year_tasks(ev))
+    said = [table.source for table in tables]
+    said += [cell.text for table in tables for row in table.rows for cell in row.cells]
+    said += [note for table in tables for note in table.notes]
+    assert not [text for text in said if re.search(r"[a-z]_[a-z]|\(channels\)", text)]
+    assert "30/6/2022 (đã quá hạn)" in said
+    assert "14/12/2026" in said
+
+
+def test_sources_name_sites_not_addresses():
+    text = "Báo Hải Dương 06/6/2022 (HD004): https://baohaiduong.vn/en/a-b.html ; ngày công bố"
+    assert without_paths(text) == "Báo Hải Dương 06/6/2022 (HD004): baohaiduong.vn; ngày công bố"
+    assert without_paths("https://www.a.vn/x ; https://a.vn/y?z=1 ; b") == "a.vn; b"
+
+
+def test_answers_to_choose_from_are_words(ev):
+    rows = gdnn.tables.questionnaire(ev).rows
+    choices = [row.cells[3].text for row in rows if row.kind == "data"]
+    assert "1. Có; 2. Không; 8. Không nhớ; 9. Không trả lời" in choices
+    assert not [text for text in choices if re.search(r"[a-z]_|\d:", text)]
+
+
+def test_revised_figures_are_written_as_figures(ev):
+    cells = [cell.text for row in gdnn.tables.revisions_list(ev).rows for cell in row.cells]
+    assert "7.428" in cells
 
 
 def test_sentences_carry_the_figures_of_the_period(ev):

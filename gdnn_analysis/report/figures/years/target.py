@@ -79,7 +79,12 @@ def _bars(ev: Evaluation, axes: Any, place: int, reading: str) -> None:
         edgecolor="white",
         hatch=HATCHES[reading],
     )
-    axes.bar_label(bars, [format_number(count) for _, count in known], fontsize=9, padding=1)
+    names = axes.bar_label(
+        bars, [format_number(count) for _, count in known], fontsize=9, padding=1.5
+    )
+    for name in names:  # legible on the line of the target
+        name.set_bbox({"facecolor": "white", "edgecolor": "none", "pad": 0.3})
+        name.set_zorder(4)
 
 
 def _top(ev: Evaluation) -> float:

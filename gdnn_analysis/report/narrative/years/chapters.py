@@ -19,9 +19,14 @@ from gdnn_analysis.vietnamese.numbers import format_number
 
 def target_years(ev: Evaluation) -> Paragraph:
     """Years that met the yearly target, by reading; works are not added up (RL-29)."""
-    counts = "; ".join(
-        tell("cách hiểu {reading}: {met}", reading=reading, met=_met(ev, f"{reading}/S1/tat_ca"))
-        for reading in READINGS
+    met = {reading: _met(ev, f"{reading}/S1/tat_ca") for reading in READINGS}
+    counts = (
+        "chưa đủ căn cứ kết luận theo cả ba cách hiểu"
+        if set(met.values()) == {NOT_SETTLED}
+        else "; ".join(
+            tell("cách hiểu {reading}: {met}", reading=reading, met=text)
+            for reading, text in met.items()
+        )
     )
     return Paragraph(
         tell(
@@ -44,7 +49,10 @@ def annex_years(ev: Evaluation) -> Paragraph:
     """Cells of the annex matrix that are done, of those due."""
     row = ev.row("A01")
     if row is None or pd.isna(row["numerator"]) or pd.isna(row["denominator"]):
-        return Paragraph("Không có số liệu về lịch hoạt động trong Phụ lục Kế hoạch.")
+        return Paragraph(
+            "Chưa đủ số liệu để tính mức hoàn thành lịch hoạt động trong Phụ lục Kế hoạch (A01). Ô "
+            "“không có dữ liệu” chưa phải là không làm."
+        )
     return Paragraph(
         tell(
             "Trong {denominator} ô hoạt động – năm của Phụ lục, {numerator} ô đã thực "
@@ -60,6 +68,11 @@ def annex_years(ev: Evaluation) -> Paragraph:
 def duties_years(ev: Evaluation) -> Paragraph:
     """Duties of section VII over the years; most are proposals, not obligations."""
     row = ev.row("A02")
+    if row is None or pd.isna(row["value"]):
+        return Paragraph(
+            "Không có báo cáo của các đơn vị về nhiệm vụ ở mục VII nên không tính tỷ lệ thực hiện "
+            "(A02). Thiếu báo cáo không có nghĩa là không làm."
+        )
     text = figure_text(row, 1)
     return Paragraph(
         tell(
@@ -92,6 +105,16 @@ def policies_years(ev: Evaluation) -> Paragraph:
 
 def events_years(ev: Evaluation) -> Paragraph:
     """Events and attendances of the whole period."""
+    if not _known(ev, "T03", "do_duoc") and not _known(ev, "T03", "uoc"):
+        return Paragraph(
+            tell(
+                "Cả giai đoạn đã tổ chức {or_none} sự kiện (A03); không có số liệu về lượt người dự "
+                "(T03).",
+                or_none=_or_none(ev, "A03", ""),
+            )
+            if _known(ev, "A03")
+            else "Không có số liệu về sự kiện của giai đoạn (A03)."
+        )
     return Paragraph(
         tell(
             "Cả giai đoạn đã tổ chức {or_none} sự kiện (A03). Lượt người dự đo được: "
@@ -120,8 +143,8 @@ def money_years(ev: Evaluation) -> Paragraph:
     )
 
 
-def _known(ev: Evaluation, code: str) -> bool:
-    return ev.value(code) is not None
+def _known(ev: Evaluation, code: str, variant: str = "") -> bool:
+    return ev.value(code, variant=variant) is not None
 
 
 def _or_none(ev: Evaluation, code: str, variant: str) -> str:

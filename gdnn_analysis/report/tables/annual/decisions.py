@@ -90,8 +90,8 @@ def _decisions(ev: Evaluation) -> Iterator[tuple[str, str, str]]:
     )
     yield (
         "Khảo sát: đối tượng, kinh phí, mùa, đơn vị thực hiện",
-        "có khảo sát trong kỳ" if ev.surveys.held else "không tổ chức khảo sát trong kỳ",
-        "Các chỉ số C ghi “không tổ chức khảo sát”",
+        _surveys(ev),
+        "Không kết luận về nhận thức, thái độ, ý định",
     )
     yield (
         "Bản công khai, bản nội bộ và ngưỡng ẩn ô nhỏ",
@@ -120,3 +120,12 @@ def _obligations(ev: Evaluation) -> str:
         named=format_number(named),
         count=format_number(len(owed)),
     )
+
+
+def _surveys(ev: Evaluation) -> str:
+    """Return whether surveys were held; public sources without any do not say that none was."""
+    if ev.surveys.held:
+        return "có khảo sát trong kỳ"
+    if ev.data.descriptor.kind == "cong_khai":
+        return "nguồn công khai không có số liệu khảo sát"
+    return "không tổ chức khảo sát trong kỳ"

@@ -23,8 +23,8 @@ def revisions_list(ev: Evaluation) -> Table | Paragraph:
                 str(change["rev_id"]),
                 str(change["report_id"]),
                 f"{ev.names.table(str(change['table_name']))}: {change['row_key']}",
-                _shown(change["old_value"]),
-                _shown(change["new_value"]),
+                _figure(change["old_value"]),
+                _figure(change["new_value"]),
                 label("REV", str(change["reason"])),
                 _day(change["changed_on"]),
                 _shown(change["approved_by_role"]),
@@ -52,6 +52,12 @@ def revisions_list(ev: Evaluation) -> Table | Paragraph:
         long=True,
     )
     return if_any(table, "Không có hiệu chỉnh nào được ghi nhận sau khi gửi báo cáo.")
+
+
+def _figure(value: object) -> str:
+    """Return a figure as reports write it; what is no whole number stands as it was noted."""
+    text = _shown(value)
+    return format_number(int(text)) if text.isascii() and text.isdigit() else text
 
 
 def _shown(value: object) -> str:

@@ -60,7 +60,7 @@ def survey_estimates(ev: Evaluation) -> Table | None:
 def _notes(waves: Waves) -> tuple[str, ...]:
     notes = [
         "Tỷ lệ có quyền số, tính riêng cho từng đối tượng, không lấy bình quân chung. Kế hoạch "
-        "không đặt chỉ tiêu cho các tỷ lệ này. Cách tính từng chỉ số: Phụ lục IV.",
+        "không đặt chỉ tiêu cho các tỷ lệ này. Cách tính từng chỉ số nêu ở phụ lục về phương pháp.",
     ]
     if any(wave.volunteers for wave in waves.shown):
         notes.append(

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from gdnn_analysis.contract import contract
 from gdnn_analysis.evaluation import Evaluation
 from gdnn_analysis.language import words
-from gdnn_analysis.report.blocks import Table
+from gdnn_analysis.report.blocks import Paragraph, Table
 from gdnn_analysis.report.tables.lines import Line, Titles
-from gdnn_analysis.report.tables.years.common import lines_of, years_table
+from gdnn_analysis.report.tables.years.common import has_line_figure, lines_of, years_table
 from gdnn_analysis.report.wording import OTHER_CATEGORIES
 
 EVENTS = (
@@ -64,11 +64,12 @@ COSTS = (
 
 
 def _listed(
-    key: str, caption: str, lines: tuple[Line, ...], *sources: str
-) -> Callable[[Evaluation], Table | None]:
-    def build(ev: Evaluation) -> Table | None:
+    key: str, caption: str, lines: tuple[Line, ...], *sources: str, otherwise: str = ""
+) -> Callable[[Evaluation], Table | Paragraph | None]:
+    def build(ev: Evaluation) -> Table | Paragraph | None:
         named = [_named(ev, line) for line in lines]
-        return years_table(ev, Titles(key, caption, "Chỉ số", sources), named)
+        table = years_table(ev, Titles(key, caption, "Chỉ số", sources), named)
+        return table or (Paragraph(otherwise) if otherwise else None)
 
     build.__doc__ = f"{caption} (a row per indicator, a column per year)."
     return build
@@ -82,13 +83,27 @@ def _named(ev: Evaluation, line: Line) -> Line:
 
 
 events_by_year = _listed("su-kien-nam", "Sự kiện, trường được tiếp cận, lượt người dự", EVENTS)
-team_by_year = _listed("doi-ngu-nam", "Kế hoạch, đội ngũ, tập huấn, phối hợp", TEAM)
+team_by_year = _listed(
+    "doi-ngu-nam",
+    "Kế hoạch, đội ngũ, tập huấn, phối hợp",
+    TEAM,
+    otherwise="Không có số liệu về kế hoạch năm, đội ngũ, tập huấn và phối hợp (I04–I06, A06–A08).",
+)
 policies_by_year = _listed(
     "chinh-sach-nam", "Chủ trương, chính sách được truyền thông", POLICIES, "policies"
 )
-channels_by_year = _listed("kenh-nam", "Kênh và mức tiếp nhận", CHANNELS)
+channels_by_year = _listed(
+    "kenh-nam",
+    "Kênh và mức tiếp nhận",
+    CHANNELS,
+    otherwise="Không có số liệu về kênh và mức tiếp nhận (O02, O10, O14, T01, T02).",
+)
 places_by_year = _listed(
-    "khong-gian-nam", "Không gian công cộng, ấn phẩm, doanh nghiệp, đối ngoại", PLACES
+    "khong-gian-nam",
+    "Không gian công cộng, ấn phẩm, doanh nghiệp, đối ngoại",
+    PLACES,
+    otherwise="Không có số liệu về không gian công cộng, ấn phẩm, doanh nghiệp, đối ngoại (O12, "
+    "O13, O17, O19, C08).",
 )
 money_by_year = _listed(
     "kinh-phi-nam", "Kinh phí và chi phí đơn vị", COSTS, "budget_lines", "budget_transactions"
@@ -124,13 +139,15 @@ def types_by_year(ev: Evaluation) -> Table | None:
     return years_table(ev, titles, lines, with_unit=False, whole=False)
 
 
-def themes_by_year(ev: Evaluation) -> Table | None:
+def themes_by_year(ev: Evaluation) -> Table | Paragraph:
     """Hình 4: share of coded works by main theme and year (O06)."""
     lines = _by(ev, "O06", "theme", "THEME", variant="chinh")
     titles = Titles(
         "chu-de-nam", "Tỷ trọng sản phẩm theo chủ đề chính và năm (O06)", "Chủ đề", ("media",), "%"
     )
-    return years_table(ev, titles, lines, with_unit=False, whole=False)
+    return years_table(ev, titles, lines, with_unit=False, whole=False) or Paragraph(
+        "Không có số liệu về chủ đề của sản phẩm (O06)."
+    )
 
 
 def audiences_by_year(ev: Evaluation) -> Table | None:
@@ -148,7 +165,12 @@ def audiences_by_year(ev: Evaluation) -> Table | None:
 
 def forms_by_year(ev: Evaluation) -> Table | None:
     """Forms of section V of the plan, records by year (O09)."""
-    titles = Titles("hinh-thuc-nam", "Hình thức truyền thông theo năm (O09)", "Hình thức", ())
+    titles = Titles(
+        "hinh-thuc-nam",
+        "Hình thức truyền thông theo năm (O09)",
+        "Hình thức",
+        unit="bản ghi đã đối chiếu minh chứng, tính vào năm bắt đầu",
+    )
     return years_table(ev, titles, _by(ev, "O09", "form", "FORM"), with_unit=False, whole=False)
 
 
@@ -158,6 +180,9 @@ def areas_by_year(ev: Evaluation) -> Table | None:
     pairs = zip(areas["area_id"], areas["name_vi"], strict=True)
     names = {**{str(area): str(name) for area, name in pairs}, **OTHER_CATEGORIES}
     lines = lines_of(ev, "A03", "area", names)
+    own = [line for line in lines if line.category not in OTHER_CATEGORIES]
+    if not any(has_line_figure(ev, line) for line in own):
+        return None
     titles = Titles(
         "dia-ban-nam",
         "Sự kiện đã tổ chức theo địa bàn huyện cũ và năm (A03)",

@@ -25,11 +25,14 @@ from gdnn_analysis.report.wording import (
     WHY_EMPTY,
     figure_text,
     flags_of,
+    has_figure,
     is_lower_bound,
     unit_text,
 )
 
 NOT_JOINED: Final = "×"
+BY_KIND: Final = "*"
+BY_KIND_MEANING: Final = "“*”: không nêu số chung; nêu theo từng đối tượng, từng loại ở bảng riêng."
 MEANING: Final = (
     "“×”: không gộp được qua các năm. Giá trị của cả giai đoạn (tổng, tỷ lệ gộp hoặc năm cuối) theo "
     "cách gộp ghi trong định nghĩa chỉ số."
@@ -44,6 +47,7 @@ def years_table(
     with_unit: bool = True,
     whole: bool = True,
     notes: Sequence[str] = (),
+    widths: tuple[float, float, float, float] = (3.4, 1.2, 1.0, 1.3),
 ) -> Table | None:
     """Return figures by year; nothing when no year has one.
 
@@ -61,10 +65,14 @@ def years_table(
         Add a column for the period as one figure.
     notes
         Lines below the table.
+    widths
+        Shares of the name, the unit, a year and the period in the table's width.
     """
     kept = titled(
         [line for line in covered(ev, lines) if isinstance(line, str) or _known(ev, line)]
     )
+    if not any(has_line_figure(ev, line) for line in kept if isinstance(line, Line)):
+        return None
     rows = [
         Row(cells(line), kind="group")
         if isinstance(line, str)
@@ -78,7 +86,7 @@ def years_table(
             caption=titles.caption,
             unit=titles.unit,
             source=source_of(ev, *titles.sources),
-            columns=_columns(ev, titles.rows, with_unit=with_unit, whole=whole),
+            columns=_columns(ev, titles.rows, widths, with_unit=with_unit, whole=whole),
             rows=tuple(rows),
             notes=(*notes, *_signs(ev, kept, shown)),
             long=len(rows) > 25,
@@ -95,17 +103,27 @@ def _signs(ev: Evaluation, lines: Sequence[Line | str], shown: Sequence[str]) ->
         notes.append("Số đếm của từng năm là cận dưới nếu năm đó còn đơn vị chưa nộp.")
     if DASH in shown:
         notes.append(DASH_MEANING)
+    if BY_KIND in shown:
+        notes.append(BY_KIND_MEANING)
     if NOT_JOINED in shown:
         notes.append(MEANING)
     return notes
 
 
-def _columns(ev: Evaluation, first: str, *, with_unit: bool, whole: bool) -> tuple[Column, ...]:
+def _columns(
+    ev: Evaluation,
+    first: str,
+    widths: tuple[float, float, float, float],
+    *,
+    with_unit: bool,
+    whole: bool,
+) -> tuple[Column, ...]:
+    name, unit, year, period = widths
     return (
-        Column(first, width=3.4),
-        *((Column("Đơn vị tính", width=1.2),) if with_unit else ()),
-        *(Column(str(year), "right") for year in ev.years),
-        *((Column("Cả giai đoạn", "right", 1.2),) if whole else ()),
+        Column(first, width=name),
+        *((Column("Đơn vị tính", width=unit),) if with_unit else ()),
+        *(Column(str(one), "right", year) for one in ev.years),
+        *((Column("Cả giai đoạn", "right", period),) if whole else ()),
     )
 
 
@@ -115,22 +133,40 @@ def _cells(ev: Evaluation, line: Line, *, with_unit: bool, whole: bool) -> tuple
     digits = digits_of(ev, line, unit)
     return (
         *((Cell(line.unit or unit_text(unit, line.code)),) if with_unit else ()),
-        *(value_cell(row, digits) for row in found),
+        *(_sign_of(row) or value_cell(row, digits) for row in found),
         *((whole_cell(ev, line, digits),) if whole else ()),
     )
+
+
+def _sign_of(row: pd.Series | None) -> Cell | None:
+    """Return the sign of a figure that is not there for a reason too long for a narrow column."""
+    if row is None or has_figure(row):
+        return None
+    flags = flags_of(row)
+    if "F-CACHHIEU" in flags:
+        return Cell(BY_KIND)
+    return Cell(DASH) if "F-MAUSO" in flags else None
 
 
 def whole_cell(ev: Evaluation, line: Line, digits: int) -> Cell:
     """Return the figure of the period, or the sign that years of this indicator are not joined."""
     row = row_of(ev, line)
-    if row is not None and pd.notna(row["value"]):
+    if row is not None and has_figure(row):
         return Cell(figure_text(row, digits))
-    if row is not None and flags_of(row) & set(WHY_EMPTY):
-        return Cell(figure_text(row, digits))
-    known = [row_of(year, line) for year in ev.years.values()]
-    if any(found is not None and pd.notna(found["value"]) for found in known):
+    years = [row_of(year, line) for year in ev.years.values()]
+    known = any(found is not None and has_figure(found) for found in years)
+    why = set() if row is None else flags_of(row) & set(WHY_EMPTY)
+    if row is not None and why - ({"F-MAUNHO"} if known else set()):
+        return _sign_of(row) or Cell(figure_text(row, digits))
+    if known:
         return Cell(NOT_JOINED)
     return Cell(DASH)
+
+
+def has_line_figure(ev: Evaluation, line: Line) -> bool:
+    """Say whether any year, or the period, has the figure of a line."""
+    found = [row_of(part, line) for part in (*ev.years.values(), ev)]
+    return any(row is not None and has_figure(row) for row in found)
 
 
 def _known(ev: Evaluation, line: Line) -> bool:

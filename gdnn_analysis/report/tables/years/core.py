@@ -7,7 +7,7 @@ from gdnn_analysis.language import tell, words
 from gdnn_analysis.report.blocks import Cell, Column, Row, Table
 from gdnn_analysis.report.tables.common import cells, source_of
 from gdnn_analysis.report.tables.lines import DASH, Line, Titles, row_of
-from gdnn_analysis.report.tables.summary import LEADER_ROWS
+from gdnn_analysis.report.tables.summary import LEADER_ROWS, SHORT
 from gdnn_analysis.report.tables.years.common import years_table
 from gdnn_analysis.report.wording import (
     DIGITAL,
@@ -24,14 +24,14 @@ from gdnn_analysis.report.wording import (
 def core_by_year(ev: Evaluation) -> Table | None:
     """Bảng TT-1: five years of the core indicators."""
     lines = [
-        Line(_name(ev, code, variant), code, variant)
+        Line(f"{words(SHORT[code])} ({code})", code, variant)
         for code, variant in LEADER_ROWS
         if code != "O01"
     ]
     titles = Titles(
         "chi-so-loi-nam", tell("Các chỉ số lõi theo năm, {span}", span=_span(ev)), "Chỉ số"
     )
-    return years_table(ev, titles, lines)
+    return years_table(ev, titles, lines, widths=(4.5, 1.75, 1.3, 2.6))
 
 
 def works_by_year(ev: Evaluation) -> Table | None:
@@ -56,12 +56,6 @@ def works_by_year(ev: Evaluation) -> Table | None:
 
 def _span(ev: Evaluation) -> str:
     return f"{ev.period.first}–{ev.period.last}"
-
-
-def _name(ev: Evaluation, code: str, variant: str) -> str:
-    if variant == "do_duoc":
-        return tell("Lượt người dự sự kiện, đo được ({code})", code=code)
-    return f"{words(str(ev.definitions.at[code, 'name_vi']))} ({code})"
 
 
 def target_by_year(ev: Evaluation) -> Table:

@@ -9,7 +9,7 @@ from gdnn_analysis.evaluation.duties import duties_of
 from gdnn_analysis.language import tell, words
 from gdnn_analysis.report.blocks import Cell, Column, Row, Table
 from gdnn_analysis.report.tables.common import cells, shortened, source_of
-from gdnn_analysis.report.tables.lines import Line, row_of
+from gdnn_analysis.report.tables.lines import DASH, Line, row_of
 from gdnn_analysis.report.wording import STATUS_SIGNS, VERDICT_SIGNS, figure_text, label
 
 SHORT = 150
@@ -82,6 +82,8 @@ def duties_by_year(ev: Evaluation) -> Table | None:
                 part["duty_id"], part["text_vi"], part["force"], strict=True
             )
         ]
+    if all(cell.text == DASH for row in rows if row.kind == "data" for cell in row.cells[2:]):
+        return None  # the sentence before says so
     return Table(
         key="nhiem-vu-nam",
         caption="Tỷ lệ đơn vị có minh chứng đã đối chiếu theo nhiệm vụ của mục VII và năm",
