@@ -160,7 +160,11 @@ class Evaluation:
     @property
     def review(self) -> pd.DataFrame:
         """Pairs of media rows that are probably the same, with a row in the window."""
-        return self.records.media.review
+        pairs, reports = self.records.media.review, self.records.media.reports
+        day = reports["published_at"]
+        elsewhere = reports.loc[day.notna() & ~self.interval.contains(day), "record"]
+        here = [~pairs[side].isin(elsewhere) for side in ("record_a", "record_b")]
+        return pairs[here[0] | here[1]].reset_index(drop=True)
 
     @property
     def issues(self) -> pd.DataFrame:

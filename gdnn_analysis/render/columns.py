@@ -36,6 +36,8 @@ _CROWDED: Final = 4.0
 _STEPS: Final = (6.0, 12.0, 24.0, 48.0)
 """Points of width moved at once."""
 _LOOKED_AT: Final = 60
+_PER_HEADER: Final = 6
+_OTHER_CELLS: Final = 0.25
 _HEAD: Final = 5.0
 """Em a short header gets for itself although it could be broken."""
 _SOFT: Final = "\u200b"
@@ -123,6 +125,7 @@ class _Measures:
     words: tuple[float, ...]
     lines: tuple[float, ...]
     shares: tuple[float, ...]
+    heads: tuple[float, ...]
     rows: tuple[tuple[float, ...], ...]
 
 
@@ -162,7 +165,9 @@ def _measure(table: Table, text_of: Callable[[str], str], limit: int) -> _Measur
         for word, head, column in zip(words, heads, columns, strict=True)
     )
     shares = tuple(column.width for column in table.columns)
-    return _Measures(limit, words, lines, shares, _row_lines(table.rows, texts))
+    return _Measures(
+        limit, words, lines, shares, tuple(map(_line, heads)), _row_lines(table.rows, texts)
+    )
 
 
 def _row_lines(
@@ -194,7 +199,8 @@ def _fit(measures: _Measures, size: float, *, landscape: bool) -> _Candidate:
     most = [PADDING + size * line for line in measures.lines]
     shared = _share_out(least, most, shares=measures.shares, room=room)
     body = [[size * line for line in row] for row in measures.rows if row]
-    widths = _tightened(shared, least, body) if sum(least) <= room else shared
+    head = [size * line for line in measures.heads]
+    widths = _tightened(shared, least, body, head) if sum(least) <= room else shared
     heights = [_lines_of([size * line for line in row], widths) for row in measures.rows]
     tallest = 0.5 * PAGE_HEIGHT[landscape]
     height = sum(lines * LINE * size + PADDING for lines in heights)
@@ -224,15 +230,20 @@ def _lines_of(row: Sequence[float], widths: Sequence[float]) -> int:
 
 
 def _tightened(
-    widths: tuple[float, ...], least: Sequence[float], body: Sequence[Sequence[float]]
+    widths: tuple[float, ...],
+    least: Sequence[float],
+    body: Sequence[Sequence[float]],
+    head: Sequence[float],
 ) -> tuple[float, ...]:
     """Return `widths` after moving room from column to column while that saves lines.
 
-    Of a long table only some rows are looked at, evenly over its length.
+    Of a long table only some rows are looked at, evenly over its length; its header counts as
+    often as a page has few rows, since it stands on each.
     """
     if len(widths) < 2 or not body:
         return widths
-    lines = np.array(body[:: ceil(len(body) / _LOOKED_AT)])
+    looked_at = body[:: ceil(len(body) / _LOOKED_AT)]
+    lines = np.array([*looked_at, *[head] * (1 + len(looked_at) // _PER_HEADER)])
     needed = np.array(least)
     best = np.array(widths)
     height = _height(lines, best[None, :])[0]
@@ -262,10 +273,13 @@ def _moves(count: int) -> NDArray[np.float64]:
 
 
 def _height(lines: NDArray[np.float64], widths: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return for each row of `widths` how many lines all rows of the table take (`_lines_of`)."""
+    """Return for each row of `widths` how many lines all rows of the table take (`_lines_of`).
+
+    Lines of the lower cells of a row count a little, so that none is squeezed without need.
+    """
     room = (widths - PADDING)[:, None, :]
     counted = np.where(lines <= room + 1e-9, 1.0, np.ceil(1.1 * lines / room))
-    return np.asarray(counted.max(axis=2).sum(axis=1))
+    return np.asarray(counted.max(axis=2).sum(axis=1) + _OTHER_CELLS * counted.sum(axis=(1, 2)))
 
 
 def _share_out(

@@ -8,6 +8,7 @@ from gdnn_analysis.evaluation import Evaluation
 from gdnn_analysis.language import tell
 from gdnn_analysis.report.blocks import Blocks, Paragraph
 from gdnn_analysis.report.narrative.common import items
+from gdnn_analysis.report.open_words import LAST_OF_DISTRICTS
 from gdnn_analysis.report.wording import WINDOWS, figure_text
 from gdnn_analysis.vietnamese.numbers import format_number
 
@@ -38,6 +39,8 @@ def scope(ev: Evaluation) -> Blocks:
 
 
 def _territory(ev: Evaluation) -> list[str]:
+    if ev.scope is None and ev.interval.last_day <= LAST_OF_DISTRICTS:
+        return ["Địa bàn: toàn tỉnh, thống kê theo huyện, thị xã, thành phố."]
     if ev.scope is None:
         return [
             "Địa bàn: toàn tỉnh; từ 01/7/2025 là địa bàn tỉnh cũ, giữ 12 huyện, thị xã, thành phố làm "

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import pandas as pd
 
 from gdnn_analysis.evaluation import Evaluation
@@ -19,6 +21,9 @@ from gdnn_analysis.report.wording import (
     target_text,
 )
 from gdnn_analysis.vietnamese.numbers import format_number
+
+SETTLED: Final = ("dat", "gan_dat", "chua_dat")
+"""Verdicts that all readings share when none was chosen."""
 
 
 def target_sentence(ev: Evaluation) -> Paragraph:
@@ -41,6 +46,8 @@ def target_sentence(ev: Evaluation) -> Paragraph:
             digital=ev.settings.digital,
         )
         if decided
+        else "Cách hiểu chỉ tiêu chưa được quyết định, nhưng mọi cách hiểu cho cùng một kết luận."
+        if verdict in SETTLED
         else "Cách hiểu chỉ tiêu chưa được quyết định nên không kết luận chung theo một cách hiểu."
     )
     return Paragraph(

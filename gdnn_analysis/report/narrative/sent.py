@@ -10,7 +10,7 @@ from gdnn_analysis.report.blocks import Blocks, Paragraph
 from gdnn_analysis.report.sent_words import difference_words, sent_name
 from gdnn_analysis.vietnamese.numbers import format_number
 
-NEVER: Final = "Chưa có báo cáo nào của kỳ này được phát hành."
+NEVER: Final = "Chưa có bản phát hành nào của kỳ này được lưu để đối chiếu."
 
 
 def replaced_report(sent: Sent | None) -> Blocks:

@@ -57,10 +57,14 @@ def row_of(ev: Evaluation, line: Line) -> pd.Series | None:
 
 
 def digits_of(ev: Evaluation, line: Line, unit: str) -> int:
-    """Return the decimals of a figure: parts that count things have none, whatever the whole has."""
+    """Return the decimals of a figure: parts that count things have none, whatever the whole has.
+
+    A share beside a count has one, as the sentences give it.
+    """
     own = str(ev.definitions.at[line.code, "unit_vi"])
-    is_share = unit.startswith(("%", "‰", "điểm"))
-    return decimals_of(ev, line.code) if unit == own or is_share else 0
+    if unit != own and unit.startswith("%"):
+        return max(decimals_of(ev, line.code), 1)
+    return decimals_of(ev, line.code) if unit == own or unit.startswith(("‰", "điểm")) else 0
 
 
 def value_cell(row: pd.Series | None, decimals: int = 0) -> Cell:

@@ -48,7 +48,7 @@ def target_readings(ev: Evaluation) -> Table:
             Column("Đã đối chiếu", "right", group=_window_name(ev.settings.window)),
             Column("Cả tự khai", "right", group=_window_name(ev.settings.window)),
             Column("Cả tự khai", "right", group=_window_name(ev.other_window_name)),
-            Column("Kết luận", width=1.9),
+            *((Column("Kết luận", width=1.9),) if ev.scope is None else ()),
         ),
         rows=tuple(rows),
         notes=_reading_notes(ev),
@@ -70,16 +70,26 @@ def _reading_row(ev: Evaluation, reading: str, digital: str) -> Row:
             figure_text(ev.row("O01", variant=f"{stem}/da_doi_chieu"), plain=True),
             figure_text(everything),
             figure_text(found.iloc[0] if len(found) else None),
-            verdict_cell(str(everything["verdict"]) if everything is not None else ""),
+            *(
+                (verdict_cell(str(everything["verdict"]) if everything is not None else ""),)
+                if ev.scope is None
+                else ()
+            ),
         )
     )
 
 
 def _reading_notes(ev: Evaluation) -> tuple[str, ...]:
-    notes = [
-        "Kết luận dựa trên kỳ số liệu đã chọn của báo cáo; cột kỳ còn lại để đối chiếu (quy tắc "
-        "R03)."
-    ]
+    notes = (
+        [
+            "Kết luận dựa trên kỳ số liệu đã chọn của báo cáo; cột kỳ còn lại để đối chiếu (quy tắc "
+            "R03)."
+        ]
+        if ev.scope is None
+        else [
+            "Số liệu tính theo kỳ đã chọn của báo cáo; cột kỳ còn lại để đối chiếu (quy tắc R03)."
+        ]
+    )
     if ev.period.first == PLAN_START.year:
         notes.append(
             "Năm 2021 là năm ban hành Kế hoạch (13/9/2021): xem thêm số đếm từ 13/9/2021 ở bảng "

@@ -52,15 +52,15 @@ NO_TARGET: Final = "Không đặt"
 def leader_summary(ev: Evaluation) -> Table:
     """Bảng TT-1: core indicators with verdict and completeness, on page 1."""
     present = set(ev.results.loc[ev.results["value"].notna(), "code"]) | {"O01", "A01"}
-    before = ev.previous
+    before, judged = ev.previous, ev.scope is None  # no target is set for a district or a unit
     rows = tuple(
         Row(
             cells(
                 _indicator_name(ev, code, variant),
                 unit_text(_unit(ev, code, variant), code),
-                _value_cell(before, code, variant) if before else Cell("–"),
+                *((_value_cell(before, code, variant),) if before else ()),
                 _value_cell(ev, code, variant),
-                _verdict(verdict_of(ev, code, variant)),
+                *((_verdict(verdict_of(ev, code, variant)),) if judged else ()),
                 completeness_text(ev.row(code, variant=variant)),
             )
         )
@@ -75,9 +75,9 @@ def leader_summary(ev: Evaluation) -> Table:
         columns=(
             Column("Chỉ số", width=4.9),
             Column("Đơn vị tính", width=1.75),
-            Column("Năm trước", "right", 2.2),
+            *((Column("Năm trước", "right", 2.2),) if before else ()),
             Column(tell("Năm {period}", period=ev.period), "right", 2.2),
-            Column("Kết luận", width=2.5),
+            *((Column("Kết luận", width=2.5),) if judged else ()),
             Column("Mức đầy đủ", "right", 1.1),
         ),
         rows=rows,

@@ -88,7 +88,7 @@ def cells(table) -> list[list[str]]:
 
 def test_when_nothing_was_issued_one_sentence_says_so(ev):
     assert texts(narrative.replaced_report(None)) == (
-        "Chưa có báo cáo nào của kỳ này được phát hành."
+        "Chưa có bản phát hành nào của kỳ này được lưu để đối chiếu."
     )
     assert tables.sent_figures(ev, None) is None
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from gdnn_analysis.evaluation import Evaluation
 from gdnn_analysis.evaluation.channel_followers import named_channels
 from gdnn_analysis.language import tell, words
 from gdnn_analysis.report.blocks import Paragraph
 from gdnn_analysis.report.narrative.annual.common import counts, known
+from gdnn_analysis.report.open_words import LAST_OF_DISTRICTS
 from gdnn_analysis.report.wording import figure_text, label, small
 from gdnn_analysis.vietnamese.numbers import format_number, format_percent
 
@@ -15,10 +18,13 @@ def channels_sentence(ev: Evaluation) -> Paragraph:
     """Active channels, the channels the plan names, and the pooled engagement."""
     active, engaged = ev.row("O14"), ev.row("T02")
     told = []
-    if known(active):
+    if active is not None and known(active):
         told.append(
-            tell(
-                "{figure} kênh số đã đăng ký có đăng bài ít nhất 9/12 tháng (O14; ngưỡng là "
+            "chưa ghi nhận kênh số đã đăng ký nào có đăng bài ít nhất 9/12 tháng (O14; ngưỡng là "
+            "đề xuất)"
+            if active["value"] == 0
+            else tell(
+                "có {figure} kênh số đã đăng ký có đăng bài ít nhất 9/12 tháng (O14; ngưỡng là "
                 "đề xuất)",
                 figure=figure_text(active),
             )
@@ -46,7 +52,7 @@ def channels_sentence(ev: Evaluation) -> Paragraph:
         return Paragraph(
             tell("Không có số đo của kênh số trong năm (O14, T01, T02).{three}", three=three)
         )
-    return Paragraph(tell("Trong năm có {told}.{three}", told="; ".join(told), three=three))
+    return Paragraph(tell("Trong năm, {told}.{three}", told="; ".join(told), three=three))
 
 
 def airtime_sentence(ev: Evaluation) -> Paragraph:
@@ -59,6 +65,7 @@ def airtime_sentence(ev: Evaluation) -> Paragraph:
             " Trên cùng các đài có số liệu cả hai năm, thời lượng {change} so với năm trước.",
             change=_change(float(grown["value"])),
         )
+        + (words(DISTRICTS_ENDED) if _districts_ended(ev) else "")
         if grown is not None and known(grown)
         else ""
     )
@@ -70,6 +77,18 @@ def airtime_sentence(ev: Evaluation) -> Paragraph:
             change=change,
         )
     )
+
+
+DISTRICTS_ENDED: Final = (
+    " Đài cấp huyện kết thúc hoạt động cùng cấp huyện ngày 30/6/2025 nên mức này gồm cả ảnh hưởng "
+    "của sắp xếp tổ chức."
+)
+
+
+def _districts_ended(ev: Evaluation) -> bool:
+    """Say whether stations of districts ended in the period; no matter to a unit's own report."""
+    of_unit = ev.scope is not None and ev.scope.kind != "area"
+    return ev.period.last == LAST_OF_DISTRICTS.year and not of_unit
 
 
 def _change(share: float) -> str:

@@ -109,7 +109,7 @@ def lines_by(
 
 def parts_text(row: pd.Series | None) -> str:
     """Return the two parts a share or group count is made of; a dash where it has none."""
-    if row is None or pd.isna(row["denominator"]) or pd.isna(row["numerator"]):
+    if row is None or pd.isna(row["numerator"]) or not row["denominator"] > 0:
         return DASH
     write = format_million_vnd if row["code"] in MONEY_SHARES else format_number
     return f"{write(float(row['numerator']))}/{write(float(row['denominator']))}"
@@ -134,8 +134,14 @@ def _row(ev: Evaluation, line: Line) -> Row:
 
 
 def _known(ev: Evaluation, line: Line) -> bool:
-    """Say whether either year has a row for the figure, with a value or without."""
-    return any(year is not None and row_of(year, line) is not None for year in (ev, ev.previous))
+    """Say whether either year has a row for the figure, with a value or without.
+
+    Of a district or a unit, categories with nothing are left out: they are others' places.
+    """
+    found = [row_of(year, line) for year in (ev, ev.previous) if year is not None]
+    if ev.scope is not None and line.breakdown:
+        return any(row is not None and row["value"] > 0 for row in found)
+    return any(row is not None for row in found)
 
 
 def _told(ev: Evaluation, line: Line) -> bool:

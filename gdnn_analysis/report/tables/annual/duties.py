@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 import pandas as pd
 
 from gdnn_analysis.evaluation import Evaluation
@@ -69,7 +72,7 @@ def _duty_row(ev: Evaluation, duty: pd.Series) -> Row:
     answered = DASH if row is None or pd.isna(row["n"]) else format_number(row["n"])
     return Row(
         cells(
-            f"{duty['duty_id']}. {shortened(str(duty['text_vi']), SHORT)}",
+            f"{_place_in_plan(str(duty['duty_id']))}. {shortened(str(duty['text_vi']), SHORT)}",
             label("FORCE", str(duty["force"])),
             parts_text(row),
             answered,
@@ -78,10 +81,26 @@ def _duty_row(ev: Evaluation, duty: pd.Series) -> Row:
     )
 
 
+_PART: Final = re.compile(r"\.[A-ZĐ]{4,}$")
+"""Behind the place of a duty in the plan: whose part of it a row of the list is."""
+
+
+def _place_in_plan(duty: str) -> str:
+    """Return where the plan has a duty; its text says whose part of it is meant."""
+    return _PART.sub("", duty)
+
+
 def unscheduled_commitments(ev: Evaluation) -> Table | None:
     """Phụ lục G: what the plan commits to without a row in its annex (AMB-12)."""
     rows = tuple(
-        Row(cells(found.ref, shortened(found.text, SHORT), found.measure, *_figure(found.row)))
+        Row(
+            cells(
+                _place_in_plan(found.ref),
+                shortened(found.text, SHORT),
+                found.measure,
+                *_figure(found.row),
+            )
+        )
         for found in unscheduled(ev)
     )
     if not rows:

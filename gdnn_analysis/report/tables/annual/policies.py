@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 import pandas as pd
@@ -42,15 +43,24 @@ def policies_communicated(ev: Evaluation) -> Table | None:
         ),
         rows=rows,
         notes=(
-            tell(
-                "Tính sản phẩm giải thích toàn văn hoặc một phần, đăng trong 12 tháng từ "
-                "ngày ban hành. “{capitalize}”: không có sản phẩm nào trong số liệu đã nộp; "
-                "còn đơn vị chưa nộp nên chưa phải là không có.",
-                capitalize=capital(NONE_FOUND),
-            ),
+            "Tính sản phẩm giải thích toàn văn hoặc một phần, đăng trong 12 tháng từ ngày ban hành.",
+            *_none_found(rows),
             *_approval(found),
         ),
         long=len(rows) > 20,
+    )
+
+
+def _none_found(rows: Iterable[Row]) -> tuple[str, ...]:
+    """Return what "not recorded" means, where the table says so."""
+    if not any(cell.text == NONE_FOUND for row in rows for cell in row.cells):
+        return ()
+    return (
+        tell(
+            "“{capitalize}”: không có sản phẩm nào trong số liệu đã nộp; còn đơn vị chưa nộp nên "
+            "chưa phải là không có.",
+            capitalize=capital(NONE_FOUND),
+        ),
     )
 
 

@@ -35,8 +35,30 @@ def test_a_line_shows_the_figure_the_year_before_and_what_a_share_is_made_of(rep
     lines = texts(tables.team(ev))
 
     assert lines["Lớp tập huấn (A06)"] == ["lớp", "–", "3", ""]
-    assert lines["Sở, cơ quan chủ quản có người dự (A06)"][2:] == ["80%", "4/5"]
+    assert lines["Sở, cơ quan chủ quản có người dự (A06)"][2:] == ["80,0%", "4/5"]
     assert lines["Số đợt (A07)"][1:3] == ["–", "–"]
+
+
+def test_parts_of_a_share_of_nobody_are_not_printed(reported):
+    share = Row("A06", variant="bao_phu", value=80.0, unit="%", numerator=4, denominator=5)
+    nobody = Row("C09", variant="ap_dung", unit="%", numerator=0, denominator=0)
+
+    lines = texts(tables.team(reported(share, nobody)))
+
+    assert lines["Áp dụng sau 3 tháng, trong số được hỏi (C09)"][-1] == "–"
+
+
+def test_not_recorded_is_explained_only_where_it_is_said(reported):
+    found = Row("O03", breakdown="policy", category="VB-1", value=100.0, numerator=1, unit="%")
+    lacking = Row(
+        "O03", breakdown="policy", category="VB-2", value=0.0, numerator=0, unit="%", flags=SHORT
+    )
+
+    complete = tables.policies_communicated(reported(found))
+    partly = tables.policies_communicated(reported(found, lacking))
+
+    assert not any("Chưa ghi nhận" in note for note in complete.notes)
+    assert any("Chưa ghi nhận" in note for note in partly.notes)
 
 
 def test_a_table_without_shares_has_no_column_for_their_parts(reported):
