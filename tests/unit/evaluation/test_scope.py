@@ -62,6 +62,15 @@ def test_a_district_has_the_share_the_province_gives_it(code, variant):
     assert (own["numerator"], own["denominator"]) == (whole["numerator"], whole["denominator"])
 
 
+def test_pairs_to_review_have_a_row_in_the_year():
+    ev = of("")
+    day = ev.records.media.reports.set_index("record")["published_at"]
+    for pair in ev.review.itertuples():
+        days = [day[record] for record in (pair.record_a, pair.record_b)]
+        assert any(pd.isna(found) or ev.interval.contains(pd.Series([found]))[0] for found in days)
+    assert 0 < len(ev.review) < len(ev.records.media.review)
+
+
 def test_events_of_a_unit_are_those_it_leads_or_joins():
     events = narrowed(data(), scope_of(data(), UNIT))["events"]
     joined = events["partner_unit_ids"].map(lambda ids: UNIT in (ids or ()), na_action="ignore")

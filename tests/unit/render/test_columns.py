@@ -38,6 +38,17 @@ def test_width_goes_where_it_saves_lines() -> None:
     assert sum(fit.widths) == pytest.approx(PORTRAIT)
 
 
+def test_headers_and_lower_cells_are_not_squeezed_for_little() -> None:
+    duty = "Phối hợp tổ chức đăng, phát tin, bài, ảnh, phóng sự; xây dựng chuyên trang, chuyên mục"
+    columns = (
+        Column("Nhiệm vụ", width=4.6),
+        Column("Tính chất", width=1.3),
+        Column("Chỉ số theo dõi", width=1),
+    )
+    fit = fit_table(table(columns, *[(duty, "Đề nghị phối hợp", "A01")] * 20))
+    assert fit.widths[2] >= text_width("theo dõi", fit.size, bold=True) + PADDING - 0.01
+
+
 def test_only_a_low_table_stays_on_one_page() -> None:
     columns = (Column("A"), Column("B"))
     assert fit_table(table(columns, *[("a", "b")] * 4)).short

@@ -27,6 +27,19 @@ def test_without_data_every_chapter_says_so(nothing, name):
     assert not lint_claims(text, level=0)
 
 
+@pytest.mark.parametrize(
+    ("verdict", "told"),
+    [
+        ("dat", "mọi cách hiểu cho cùng một kết luận. Kết luận: đạt."),
+        ("phu_thuoc_cach_hieu", "nên không kết luận chung theo một cách hiểu. Kết luận: phụ thuộc"),
+    ],
+)
+def test_a_verdict_all_readings_share_is_not_said_to_be_withheld(reported, verdict, told):
+    ev = reported(Row("O01", 320.0, unit="sản phẩm", verdict=verdict))
+
+    assert told in narrative.target_sentence(ev).text
+
+
 def test_airtime_says_which_way_it_went(reported):
     minutes = Row("O10", 1000.0, unit="phút")
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from gdnn_analysis import evaluate, narrative, tables
+from gdnn_analysis.evaluation.scope import Scope
 from gdnn_analysis.indicators.frame import Row
 from gdnn_analysis.ingest import load_rows
 from gdnn_analysis.report.blocks import Paragraph, Table
@@ -59,6 +62,20 @@ def test_not_recorded_is_explained_only_where_it_is_said(reported):
 
     assert not any("Chưa ghi nhận" in note for note in complete.notes)
     assert any("Chưa ghi nhận" in note for note in partly.notes)
+
+
+def test_a_part_of_the_province_has_no_column_of_verdicts(reported):
+    works = [
+        Row("O01", variant=f"{reading}/{digital}/tat_ca", value=5.0, unit="sản phẩm")
+        for reading in "ABC"
+        for digital in ("S1", "S2")
+    ]
+    whole = reported(*works)
+    part = replace(whole, scope=Scope("CDN-01", "unit", "Trường", frozenset({"CDN-01"})))
+
+    for table in (tables.target_readings, tables.leader_summary):
+        assert "Kết luận" in [column.title for column in table(whole).columns]
+        assert "Kết luận" not in [column.title for column in table(part).columns]
 
 
 def test_a_table_without_shares_has_no_column_for_their_parts(reported):
