@@ -43,7 +43,7 @@ def coverage(ev: Evaluation) -> Paragraph:
     )
     return Paragraph(
         tell(
-            "{filed}/{due} đơn vị đã nộp đủ các bảng số liệu phải nộp; {tail}",
+            "Số liệu của {filed}/{due} đơn vị đã nộp đủ các bảng phải nộp; {tail}",
             filed=format_number(filed),
             due=format_number(due),
             tail=tail,

@@ -1,0 +1,50 @@
+"""The leaders' page: the sentence it must carry, and what a part of the province is spared."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from gdnn_analysis.evaluation import Evaluation, evaluate
+from gdnn_analysis.ingest import load
+from gdnn_analysis.report.narrative.summary import coverage
+from gdnn_analysis.report.tables.summary import leader_summary
+
+DATA = Path(__file__).parents[3] / "data"
+
+
+@cache
+def report(dataset: str, period: str, scope: str = "") -> Evaluation:
+    return evaluate(load(DATA / dataset), period, created="2026-06-30", scope=scope)
+
+
+@pytest.mark.parametrize("period", ["2021", "2023", "2025"])
+def test_page_one_says_whose_data_they_are(period):
+    found = re.fullmatch(
+        r"Số liệu của (\d+)/(\d+) đơn vị đã nộp đủ các bảng phải nộp; giá trị đếm là (.+)\.",
+        coverage(report("demo", period)).text,
+    )
+    assert found is not None
+    filed, due, what = int(found[1]), int(found[2]), found[3]
+    assert (what == "cận dưới") == (filed < due)
+
+
+def test_public_sources_are_called_what_they_are():
+    text = coverage(report("public_record", "2022")).text
+    assert "nguồn công khai" in text
+    assert "cận dưới" in text
+
+
+def test_each_core_indicator_stands_on_a_line_with_its_code():
+    table = leader_summary(report("demo", "2023"))
+    assert all(re.search(r"\([A-Z]\d{2}\)$", row.cells[0].text) for row in table.rows)
+    assert max(len(row.cells[0].text) for row in table.rows) <= 34
+
+
+def test_a_unit_is_not_judged_by_the_target_of_the_province():
+    table = leader_summary(report("demo", "2023", "CDN-02"))
+    assert "Kết luận" not in [column.title for column in table.columns]
+    assert not any("A01" in row.cells[0].text for row in table.rows)
