@@ -37,7 +37,9 @@ _STEPS: Final = (6.0, 12.0, 24.0, 48.0)
 """Points of width moved at once."""
 _LOOKED_AT: Final = 60
 _PER_HEADER: Final = 6
-_OTHER_CELLS: Final = 0.25
+_OTHER_CELLS: Final = 0.8
+_KEPT: Final = 0.7
+"""Part of its declared width a column keeps."""
 _HEAD: Final = 5.0
 """Em a short header gets for itself although it could be broken."""
 _SOFT: Final = "\u200b"
@@ -244,7 +246,7 @@ def _tightened(
         return widths
     looked_at = body[:: ceil(len(body) / _LOOKED_AT)]
     lines = np.array([*looked_at, *[head] * (1 + len(looked_at) // _PER_HEADER)])
-    needed = np.array(least)
+    needed = np.maximum(least, _KEPT * np.array(widths))
     best = np.array(widths)
     height = _height(lines, best[None, :])[0]
     moves = _moves(len(widths))

@@ -56,9 +56,11 @@ def all_results(ev: Evaluation) -> Table:
             Column("Kết luận", width=2.2),
         ),
         rows=tuple(rows),
-        notes=(NOT_COMPUTED_MEANING,)
-        if any(cell.text == NOT_COMPUTED for row in rows for cell in row.cells)
-        else (),
+        notes=tuple(
+            meaning
+            for text, meaning in MEANINGS.items()
+            if any(cell.text == text for row in rows for cell in row.cells)
+        ),
         long=True,
     )
 
@@ -66,7 +68,7 @@ def all_results(ev: Evaluation) -> Table:
 def _verdict(verdict: str) -> Cell:
     """Return a verdict that keeps its row on one line: most indicators have no target."""
     if verdict == "khong_chi_tieu":
-        return Cell("Không đặt chỉ tiêu", tone=verdict, symbol=VERDICT_SIGNS[verdict])
+        return Cell(NO_TARGET, tone=verdict, symbol=VERDICT_SIGNS[verdict])
     return verdict_cell(verdict)
 
 
@@ -101,9 +103,11 @@ def plan_answers(ev: Evaluation) -> Table:
 
 
 NOT_COMPUTED: Final = "chưa tính"
-NOT_COMPUTED_MEANING: Final = (
-    "“Chưa tính”: phiên bản này của phần mềm chưa tính chỉ số đó, dù có số liệu."
-)
+NO_TARGET: Final = "Không đặt"
+MEANINGS: Final = {
+    NO_TARGET: "“Không đặt”: Kế hoạch không đặt chỉ tiêu cho chỉ số.",
+    NOT_COMPUTED: "“Chưa tính”: phiên bản này của phần mềm chưa tính chỉ số đó, dù có số liệu.",
+}
 NOT_MEASURED: Final = "Không có chỉ số nào đo nội dung này."
 
 

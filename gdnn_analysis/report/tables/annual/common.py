@@ -136,10 +136,10 @@ def _row(ev: Evaluation, line: Line) -> Row:
 def _known(ev: Evaluation, line: Line) -> bool:
     """Say whether either year has a row for the figure, with a value or without.
 
-    Of a district or a unit, categories with nothing are left out: they are others' places.
+    Of a district or a unit, areas with nothing are left out: they are others' places.
     """
     found = [row_of(year, line) for year in (ev, ev.previous) if year is not None]
-    if ev.scope is not None and line.breakdown:
+    if ev.scope is not None and line.breakdown == "area":
         return any(row is not None and row["value"] > 0 for row in found)
     return any(row is not None for row in found)
 
