@@ -70,7 +70,7 @@ def label(code_list: str, code: str) -> str:
 def due_text(day: pd.Timestamp, last: date) -> str:
     """Return a day by which something was to be done, and whether it lies before a period's end."""
     text = format_date(day)
-    return text if day > pd.Timestamp(last) else tell("{day} (đã quá hạn)", day=text)
+    return text if day > pd.Timestamp(last) else tell("{day}, đã quá hạn", day=text)
 
 
 OTHER_CATEGORIES: Final[Mapping[str, str]] = {

@@ -144,7 +144,7 @@ def results_chain(ev: Evaluation) -> ReportFigure:
     """Hình TT-1 (5.2): inputs to impact, one figure each, and what the evidence carries."""
     links = links_of(ev)
     with matplotlib.rc_context(STYLE):
-        figure, axes = new_figure(3.3)
+        figure, axes = new_figure(3.1)
         axes.set_axis_off()
         axes.set_xlim(0, 1)
         axes.set_ylim(0, len(links))

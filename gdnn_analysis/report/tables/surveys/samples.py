@@ -50,7 +50,7 @@ def survey_samples(ev: Evaluation) -> Table | None:
             Column("Một phần", "right", 0.9, group="Số phiếu"),
             Column("Tỷ lệ trả lời", "right", 1.0),
             Column("Tầng/ cụm", "center", 0.9),
-            Column("Hệ số thiết kế do quyền số", "right", 1.2),
+            Column("Hệ số thiết kế", "right", 1.2),
         ),
         rows=tuple(
             Row(_sample_cells(row, waves.of(str(row["wave_id"])))) for _, row in samples.iterrows()

@@ -100,7 +100,11 @@ def _signs(ev: Evaluation, lines: Sequence[Line | str], shown: Sequence[str]) ->
     rows = [row_of(year, line) for line in figures for year in ev.years.values()]
     notes = []
     if any(row is not None and is_lower_bound(row) for row in rows):
-        notes.append("Số đếm của từng năm là cận dưới nếu năm đó còn đơn vị chưa nộp.")
+        notes.append(
+            "Số đếm là cận dưới: nguồn công khai không ghi đủ việc các đơn vị đã làm."
+            if ev.data.descriptor.kind == "cong_khai"
+            else "Số đếm của từng năm là cận dưới nếu năm đó còn đơn vị chưa nộp."
+        )
     if DASH in shown:
         notes.append(DASH_MEANING)
     if BY_KIND in shown:

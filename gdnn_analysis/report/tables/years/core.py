@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Final
+
 from gdnn_analysis.evaluation import Evaluation
 from gdnn_analysis.language import tell, words
 from gdnn_analysis.report.blocks import Cell, Column, Row, Table
@@ -20,18 +23,21 @@ from gdnn_analysis.report.wording import (
     years_met,
 )
 
+NAMES: Final[Mapping[str, str]] = {"I01": "Kinh phí được giao, triệu đồng"}
+"""Names that say their unit: the leaders' table has a column for the period instead."""
+
 
 def core_by_year(ev: Evaluation) -> Table | None:
     """Bảng TT-1: five years of the core indicators."""
     lines = [
-        Line(f"{words(SHORT[code])} ({code})", code, variant)
+        Line(f"{words(NAMES.get(code, SHORT[code]))} ({code})", code, variant)
         for code, variant in LEADER_ROWS
         if code != "O01"
     ]
     titles = Titles(
         "chi-so-loi-nam", tell("Các chỉ số lõi theo năm, {span}", span=_span(ev)), "Chỉ số"
     )
-    return years_table(ev, titles, lines, widths=(4.5, 1.75, 1.3, 2.6))
+    return years_table(ev, titles, lines, with_unit=False, widths=(4.5, 0.0, 1.3, 2.6))
 
 
 def works_by_year(ev: Evaluation) -> Table | None:
