@@ -24,11 +24,14 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
 
     Notes
     -----
-    A character the serif font does not draw is taken to be one em wide, wider than any sign of
-    the symbol font, so an estimate errs to the safe side.
+    A sign (U+25A0 to U+27BF, drawn by the symbol font in every document) and a character the serif
+    font does not draw are taken to be one em wide, wider than any sign of the symbol font, so an
+    estimate errs to the safe side.
     """
     advances = _advances(bold)
-    return size * sum(advances.get(ord(char), 1.0) for char in text)
+    return size * sum(
+        1.0 if "\u25a0" <= char <= "\u27bf" else advances.get(ord(char), 1.0) for char in text
+    )
 
 
 @cache

@@ -9,6 +9,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from gdnn_analysis import tables
 from gdnn_analysis.evaluation import Evaluation, evaluate
 from gdnn_analysis.evaluation.scope import (
     OF_AREAS,
@@ -150,3 +151,10 @@ def test_every_district_and_every_active_unit_can_have_a_report():
     units = every_scope(data(), "unit")
     assert {UNIT, "SLDTBXH"} <= set(units)
     assert "TD-CONGKHAI" not in units
+
+
+def test_a_school_elsewhere_is_said_to_be_elsewhere():
+    names = [row.cells[1].text for row in tables.schools_list(of(DISTRICT)).rows]
+    elsewhere = [name for name in names if name.startswith("Trường ngoài địa bàn (")]
+    assert 0 < len(elsewhere) < len(names)
+    assert all(name.startswith("Trường ") for name in names)

@@ -49,6 +49,10 @@ def test_headers_and_lower_cells_are_not_squeezed_for_little() -> None:
     assert fit.widths[2] >= text_width("theo dõi", fit.size, bold=True) + PADDING - 0.01
 
 
+def test_signs_are_measured_as_the_symbol_font_draws_them() -> None:
+    assert text_width("○", 11) == text_width("✔", 11) == 11
+
+
 def test_only_a_low_table_stays_on_one_page() -> None:
     columns = (Column("A"), Column("B"))
     assert fit_table(table(columns, *[("a", "b")] * 4)).short

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-import pandas as pd
-
 from gdnn_analysis.evaluation import Evaluation
 from gdnn_analysis.evaluation.appendix_lists import (
     events_counted,
@@ -59,6 +57,13 @@ def events_list(ev: Evaluation, *, most: int = 400) -> Table | Paragraph:
     return if_any(table, "Không có sự kiện nào được tính trong năm.")
 
 
+def _school_name(ev: Evaluation, school: str, name: object) -> str:
+    """Return the name of a school; the register of a district has only its own."""
+    if isinstance(name, str):
+        return name
+    return school if ev.scope is None else tell("Trường ngoài địa bàn ({school})", school=school)
+
+
 def schools_list(ev: Evaluation, *, most: int = 600) -> Table | Paragraph:
     """Phụ lục C: schools reached, by former district; listed, never ranked."""
     schools = schools_visited(ev)
@@ -66,7 +71,7 @@ def schools_list(ev: Evaluation, *, most: int = 600) -> Table | Paragraph:
         Row(
             cells(
                 str(place),
-                str(school) if pd.isna(found["name"]) else str(found["name"]),
+                _school_name(ev, str(school), found["name"]),
                 _level(found["school_level"]),
                 _area(ev, found["district"]),
                 format_number(found["events"]),
