@@ -115,7 +115,9 @@ def test_results_carry_names_labels_and_numbers(store: Store) -> None:
     assert third["Kết luận"] == "Không có dữ liệu"
     assert fourth["Kết luận"] == "Thực hiện một phần"
     assert (fourth["Phân tổ"], fourth["Nhóm"]) == ("hoạt động trong Phụ lục", "PL-I.1")
-    assert table(book(store), "Vấn đề số liệu")[0]["Bảng"] == "Nhật ký tin, bài, phóng sự, ấn phẩm số"
+    assert (
+        table(book(store), "Vấn đề số liệu")[0]["Bảng"] == "Nhật ký tin, bài, phóng sự, ấn phẩm số"
+    )
 
 
 def test_numbers_are_formatted_by_their_unit(store: Store) -> None:
