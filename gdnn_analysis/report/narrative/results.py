@@ -15,6 +15,7 @@ from gdnn_analysis.report.wording import (
     READINGS,
     figure_text,
     flags_of,
+    has_figure,
     label,
     small,
     span_text,
@@ -30,13 +31,12 @@ def target_sentence(ev: Evaluation) -> Paragraph:
     """What can be said of the only numeric target, before any table."""
     row = ev.row("O01")
     verdict = str(row["verdict"]) if row is not None else "khong_du_lieu"
+    rows = {reading: ev.row("O01", variant=f"{reading}/S1/tat_ca") for reading in READINGS}
     counts = "; ".join(
-        tell(
-            "cách hiểu {reading}: {figure} sản phẩm",
-            reading=reading,
-            figure=figure_text(ev.row("O01", variant=f"{reading}/S1/tat_ca")),
-        )
-        for reading in READINGS
+        tell("cách hiểu {reading}: {figure} sản phẩm", reading=reading, figure=figure_text(row))
+        if row is not None and has_figure(row)
+        else tell("cách hiểu {reading}: không có số liệu", reading=reading)
+        for reading, row in rows.items()
     )
     decided = ev.settings.reading and ev.settings.digital
     basis = (

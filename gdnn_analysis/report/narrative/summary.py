@@ -58,7 +58,7 @@ def findings(ev: Evaluation) -> Blocks:
 
 
 def _listed(title: str, texts: list[str]) -> Blocks:
-    shown = items(texts) if texts else (Paragraph("Không có nội dung."),)
+    shown = items(texts) if texts else (Paragraph("Số liệu hiện có chưa đủ để nêu nội dung này."),)
     return Blocks.of(Heading(title, 2, numbered=False), shown)
 
 

@@ -92,5 +92,5 @@ def team_sentence(ev: Evaluation) -> Paragraph:
         else ""
     )
     return Paragraph(
-        tell("Theo số liệu đã nộp: {told}.{regular}", told="; ".join(told), regular=regular)
+        tell("Theo số liệu hiện có: {told}.{regular}", told="; ".join(told), regular=regular)
     )

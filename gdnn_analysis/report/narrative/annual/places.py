@@ -75,7 +75,7 @@ def enterprises_sentence(ev: Evaluation) -> Paragraph:
 def _listed(parts: Sequence[tuple[pd.Series | None, str]], otherwise: str) -> Paragraph:
     told = [counted(row, what) for row, what in parts if row is not None and known(row)]
     return Paragraph(
-        tell("Theo số liệu đã nộp: {told}.", told="; ".join(told)) if told else otherwise
+        tell("Theo số liệu hiện có: {told}.", told="; ".join(told)) if told else otherwise
     )
 
 

@@ -73,5 +73,5 @@ def test_a_count_of_0_in_incomplete_data_is_nothing_recorded_yet(reported):
         row = Row("O12", 0.0, unit="điểm", flags=frozenset(flags))
         return narrative.places_sentence(reported(row)).text
 
-    assert told() == "Theo số liệu đã nộp: 0 điểm quảng bá ở không gian công cộng (O12)."
-    assert told("F-THIEU").startswith("Theo số liệu đã nộp: chưa ghi nhận điểm quảng bá")
+    assert told() == "Theo số liệu hiện có: 0 điểm quảng bá ở không gian công cộng (O12)."
+    assert told("F-THIEU").startswith("Theo số liệu hiện có: chưa ghi nhận điểm quảng bá")
