@@ -43,6 +43,7 @@ LOADED: Final = (
     "gdnn_analysis.report.tables",
 )
 _LONGEST: Final = 64_000
+_WAITING: Final = 16
 
 
 @contextmanager
@@ -59,13 +60,17 @@ def nursery(*, reports: int) -> Iterator[None]:
         return
     with TemporaryDirectory(prefix="gdnn-") as folder:
         address = str(Path(folder) / "n")
-        process = subprocess.Popen(
-            [sys.executable, "-m", __name__, address],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            env={**os.environ, **STEADY},
-        )
+        with closing(socket.socket(socket.AF_UNIX)) as door:
+            door.bind(address)  # here, so that who asks early waits and is not turned away
+            door.listen(_WAITING)
+            process = subprocess.Popen(
+                [sys.executable, "-m", __name__, str(door.fileno())],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                env={**os.environ, **STEADY},
+                pass_fds=[door.fileno()],
+            )
         os.environ[ADDRESS] = address
         try:
             yield
@@ -101,11 +106,9 @@ def born(command: Sequence[str], environment: Mapping[str, str], folder: str) ->
     return None
 
 
-def serve(address: str) -> None:
-    """Listen first, load then: who asks early waits. End when the command that started it ends."""
-    with closing(socket.socket(socket.AF_UNIX)) as door:
-        door.bind(address)
-        door.listen(16)
+def serve(listening: int) -> None:
+    """Fork a kernel for everyone who asks at a socket, until the command that began it ends."""
+    with closing(socket.socket(fileno=listening)) as door:
         signal.signal(signal.SIGCHLD, _bury)
         del sys.path[0]  # files in the folder of the command must not stand in for modules
         for name in LOADED:
@@ -170,4 +173,4 @@ def _become_kernel(order: Mapping[str, Any]) -> None:
 
 
 if __name__ == "__main__":
-    serve(sys.argv[1])
+    serve(int(sys.argv[1]))

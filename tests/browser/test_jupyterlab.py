@@ -83,7 +83,7 @@ def test_the_report_notebook_runs_and_shows_its_tables(browser, lab):
     assert page.locator(".jp-OutputArea-output[data-mime-type*='error']").count() == 0
     shown = page.locator(".jp-OutputArea-output table").first.text_content() or ""
     assert "Các chỉ số lõi" in shown
-    assert "Sản phẩm số hoá được đăng tải" in shown
+    assert "Sản phẩm, cách hiểu A (O01)" in shown
     page.close()
 
 

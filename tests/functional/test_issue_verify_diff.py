@@ -60,7 +60,7 @@ def test_the_second_report_names_the_first_in_document_and_record(office):
     record = json.loads((office / "báo cáo/issued/2023/2/issue.json").read_text(encoding="utf-8"))
     first = json.loads((office / "báo cáo/issued/2023/1/issue.json").read_text(encoding="utf-8"))
     assert record["replaces"] == {name: first[name] for name in ("number", "run_id", "seal")}
-    assert "Chưa có báo cáo nào của kỳ này được phát hành." in (
+    assert "Chưa có bản phát hành nào của kỳ này được lưu để đối chiếu." in (
         office / "báo cáo/issued/2023/1/report.html"
     ).read_text(encoding="utf-8")
 

@@ -34,6 +34,9 @@ CLAIM = re.compile(
 )
 """Words of cause and success: rule R13 lets a report use them from a level of evidence on only."""
 REVIEWED = {
+    # A caution about a fall in airtime, not a claim about the Plan.
+    " District stations ended with the district level on 30 June 2025, so this change includes the "
+    "effect of the reorganisation.",
     # What levels of evidence allow and refuse: quoted, not claimed.
     "“raised awareness”, “effective”",
     "“thanks to”, “due to”, “helped to increase”, “had the effect of”",
@@ -74,7 +77,6 @@ REVIEWED = {
     "and design effects of the two waves.",
     "All units due to file the table “{title}” have filed.",
     "There is no list of units due to file the table “{title}”.",
-    "Design effect of weighting",
     "Response rate: completed and partial questionnaires over questionnaires invited. Design effect "
     "of weighting: 1 + CV² of the weights; the further above 1, the wider the confidence interval.",
     "Weights are used as filed; if they differ from the given population margins, they are adjusted "

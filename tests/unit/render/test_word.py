@@ -538,7 +538,7 @@ def test_the_letterhead_stays_upright_and_end_marks_stay_with_landscape_tables()
         (False, False, None),
         (True, True, "1"),
     ]
-    assert words(body(word).xpath("./w:p[last()]")[0]) == "./."
+    assert words(body(word).xpath("./w:p[last()]")[0]) == "Nguồn: báo cáo của các đơn vị./."
 
 
 def test_page_numbers_stand_in_the_middle_of_the_header_but_not_on_first_pages(word) -> None:
