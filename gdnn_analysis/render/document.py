@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Any, Final
+from functools import cached_property, wraps
+from typing import Any, Concatenate, Final, ParamSpec, TypeVar
 
 from gdnn_analysis.language import say, writing_in
 from gdnn_analysis.render.errors import DocumentError
@@ -18,6 +18,8 @@ from gdnn_analysis.render.references import Span, number_blocks, plain, spans, t
 from gdnn_analysis.report.blocks import MIME, Block, Figure, Heading, Table
 
 Notebook = Mapping[str, Any]
+P = ParamSpec("P")
+R = TypeVar("R")
 #: Outputs that publish nothing: what a cell printed, and what IPython says about a display.
 _SILENT: Final = ("stream", "update_display_data")
 
@@ -96,6 +98,19 @@ class Document:
     def plain(self, text: str) -> str:
         """Return `text` with references in words."""
         return plain(text, self.labels)
+
+
+def in_its_language(
+    write: Callable[Concatenate[Document, P], R],
+) -> Callable[Concatenate[Document, P], R]:
+    """Make a writer write in the language of the document it is given."""
+
+    @wraps(write)
+    def writer(document: Document, /, *args: P.args, **kwargs: P.kwargs) -> R:
+        with writing_in(document.metadata.language):
+            return write(document, *args, **kwargs)
+
+    return writer
 
 
 def read_document(notebook: Notebook) -> Document:

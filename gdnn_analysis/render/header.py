@@ -17,10 +17,6 @@ from gdnn_analysis.vietnamese.dates import official_date_line
 COUNTRY: Final = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO: Final = "Độc lập - Tự do - Hạnh phúc"
 BLANK: Final = "……"
-MONTHS: Final = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip
 ARCHIVE: Final = re.compile("- (?:lưu:|archive)")
 """How a line of recipients that names the archive begins, in either language."""
 _GAP: Final = "\u00a0" * 8
@@ -102,7 +98,9 @@ def _place_and_date(place: str, iso: str) -> str:
 
 def _english(place: str, day: date | None) -> str:
     """Return the place and date as an English letter has them; the year of a blank date too."""
-    written = BLANK if day is None else f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    from babel.dates import format_date  # only an English report pays for it
+
+    written = BLANK if day is None else format_date(day, "d MMMM y", locale="en")
     return f"{place}, {written}"
 
 

@@ -12,8 +12,8 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from gdnn_analysis.language import tell, words, writing_in
-from gdnn_analysis.render.document import Document, Part
+from gdnn_analysis.language import tell, words
+from gdnn_analysis.render.document import Document, Part, in_its_language
 from gdnn_analysis.render.header import COUNTRY, MOTTO, letterhead, signature
 from gdnn_analysis.render.software import PROGRAM
 from gdnn_analysis.render.svg import inline_svg
@@ -34,6 +34,7 @@ class Entry:
     below: list[Entry] = field(default_factory=list)
 
 
+@in_its_language
 def render_html(document: Document, *, run_id: str) -> str:
     """Return the report as a web page; the same document gives the same text.
 
@@ -44,11 +45,6 @@ def render_html(document: Document, *, run_id: str) -> str:
     run_id
         Printed at the foot, the same in all media.
     """
-    with writing_in(document.metadata.language):
-        return _page(document, run_id)
-
-
-def _page(document: Document, run_id: str) -> str:
     main, annexes = _split(document.parts)
     page = environment().get_template("report.html.j2")
     return page.render(

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from gdnn_analysis.language import Language, words
 from gdnn_analysis.render.columns import Fit, fit_table, shown, soften
-from gdnn_analysis.render.document import Document, Part
+from gdnn_analysis.render.document import Document, Part, in_its_language
 from gdnn_analysis.render.header import COUNTRY, MOTTO, letterhead, signature
 from gdnn_analysis.report.blocks import Cell, Column, Figure, Heading, Note, Paragraph, Row, Table
 
@@ -33,6 +33,7 @@ FIXED: Final[Mapping[str, str]] = {
 """Words the page template prints around the data."""
 
 
+@in_its_language
 def page_data(document: Document, *, run_id: str) -> dict[str, Any]:
     """Return everything the page template prints.
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from gdnn_analysis.fonts import fonts_folder
-from gdnn_analysis.language import say, writing_in
+from gdnn_analysis.language import say
 from gdnn_analysis.render.document import Document
 from gdnn_analysis.render.errors import DocumentError
 from gdnn_analysis.render.layout import page_data
@@ -42,8 +42,7 @@ def render_pdf(document: Document, *, run_id: str) -> bytes:
     """
     import typst
 
-    with writing_in(document.metadata.language):
-        data = json.dumps(page_data(document, run_id=run_id), ensure_ascii=False)
+    data = json.dumps(page_data(document, run_id=run_id), ensure_ascii=False)
     try:
         pdf: bytes = typst.compile(
             TEMPLATE,

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from gdnn_analysis.language import tell, words, writing_in
-from gdnn_analysis.render.document import Document
+from gdnn_analysis.language import tell, words
+from gdnn_analysis.render.document import Document, in_its_language
 from gdnn_analysis.render.sheets import DEFINITIONS, SHEETS, Sheet, SheetColumn, printed
 from gdnn_analysis.render.store import Store
 from gdnn_analysis.render.wording import worded
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 MOST_ROWS: Final = 1_000_000
 
 
+@in_its_language
 def render_workbook(document: Document, store: Store, *, run_id: str) -> bytes:
     """Return the annex workbook.
 
@@ -39,11 +40,6 @@ def render_workbook(document: Document, store: Store, *, run_id: str) -> bytes:
     run_id
         Printed on every sheet, the same in all media.
     """
-    with writing_in(document.metadata.language):
-        return _workbook(document, store, run_id)
-
-
-def _workbook(document: Document, store: Store, run_id: str) -> bytes:
     import xlsxwriter
 
     out = io.BytesIO()

@@ -9,8 +9,8 @@ from typing import Any, Final
 from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 
-from gdnn_analysis.language import report_language, words, writing_in
-from gdnn_analysis.render.document import Document
+from gdnn_analysis.language import report_language, words
+from gdnn_analysis.render.document import Document, in_its_language
 from gdnn_analysis.render.header import COUNTRY, MOTTO
 from gdnn_analysis.render.layout import page_data
 from gdnn_analysis.render.word.assembly import assemble
@@ -33,6 +33,7 @@ TEMPLATE_WORDS: Final = (
 """Words of the shipped template that are not fields."""
 
 
+@in_its_language
 def render_docx(document: Document, *, run_id: str, template: Path | None = None) -> bytes:
     """Return the report as a Word file; the same document and template give the same bytes.
 
@@ -54,11 +55,6 @@ def render_docx(document: Document, *, run_id: str, template: Path | None = None
     """
     path = template or SHIPPED
     check_template(path)
-    with writing_in(document.metadata.language):
-        return _word(document, run_id, path)
-
-
-def _word(document: Document, run_id: str, path: Path) -> bytes:
     page = page_data(document, run_id=run_id)
     word = fill(path, field_values(page))
     _translate(word)
