@@ -21,7 +21,7 @@ from gdnn_analysis.cli.loading import load_for, refuse_empty
 from gdnn_analysis.cli.outputs import FORMATS, to_csv, to_json, to_parquet, to_records, to_xlsx
 from gdnn_analysis.cli.settings import parameters, periods
 from gdnn_analysis.evaluation import Evaluation, evaluate
-from gdnn_analysis.evaluation.scope import ScopeError, scope_of
+from gdnn_analysis.evaluation.scope import ScopeError
 from gdnn_analysis.indicators.inputs import Settings
 from gdnn_analysis.ingest.dataset import Dataset
 from gdnn_analysis.language import say
@@ -90,15 +90,13 @@ def evaluate_all(
     The years of a longer period asked for are evaluated with it, once; `codes` alone, if given.
     """
     settings = Settings(**{name: chosen[name] for name in CHOICES})
-    if settings.scope:
-        try:
-            scope_of(data, settings.scope)
-        except ScopeError as error:
-            raise Stop(str(error), WRONG_USAGE) from error
     created = str(chosen["created"] or "") or None
     with working(voice, say("Đang tính chỉ số…", "Computing indicators…")):
         longest = max(spans, key=lambda span: len(list(span.years)))
-        whole = evaluate(data, longest, created=created, settings=settings, codes=codes)
+        try:
+            whole = evaluate(data, longest, created=created, settings=settings, codes=codes)
+        except ScopeError as error:
+            raise Stop(str(error), WRONG_USAGE) from error
         found = {longest: whole, **{part.period: part for part in whole.years.values()}}
         return [
             found.get(span) or evaluate(data, span, created=created, settings=settings, codes=codes)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final
 
 from gdnn_analysis.cli.console import (
     DONE,
@@ -30,10 +30,9 @@ from gdnn_analysis.plan.constants import FIRST_YEAR, LAST_YEAR
 from gdnn_analysis.render.warm import nursery
 
 if TYPE_CHECKING:
+    from gdnn_analysis.evaluation.scope import Kind
     from gdnn_analysis.render.batch import Crew
 
-Part = Literal["area", "unit"]
-"""Parts of the province that each get a report of their own."""
 SEVERAL: Final = 2
 """At least so many parts of the province have a report; how many, the data will say."""
 READY: Final = ("html", "pdf", "docx", "xlsx")
@@ -50,7 +49,7 @@ def run_render(
     output: Path,
     jobs: int,
     notebooks: Path | None,
-    each: Part | None = None,
+    each: Kind | None = None,
     choices: Sequence[str],
 ) -> int:
     """Render the reports asked for; one that fails does not stop the others."""
@@ -69,7 +68,7 @@ def run_render(
         return _render(voice, batch, pairs(choices), crew)
 
 
-def _scopes(data: Dataset, each: Part | None, choices: Mapping[str, str]) -> tuple[str, ...]:
+def _scopes(data: Dataset, each: Kind | None, choices: Mapping[str, str]) -> tuple[str, ...]:
     if each is None:
         return ("",)
     if choices.get("scope"):

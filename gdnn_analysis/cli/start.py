@@ -6,12 +6,12 @@ command line is parsed.
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from collections.abc import Mapping, Sequence
 
 from gdnn_analysis.language import LANGUAGES, Language, use_language
+from gdnn_analysis.render.process import relax_collector
 
 
 def chosen_language(arguments: Sequence[str], environ: Mapping[str, str]) -> Language:
@@ -26,14 +26,6 @@ def chosen_language(arguments: Sequence[str], environ: Mapping[str, str]) -> Lan
         if wanted.lower() == language:
             return language
     return "vi"
-
-
-def relax_collector() -> None:
-    """Look for garbage less often: a run makes millions of small objects and hardly any circles.
-
-    A country's worth of rows is read and counted a tenth quicker.
-    """
-    gc.set_threshold(200_000, 20, 100)
 
 
 def main() -> None:

@@ -157,7 +157,7 @@ class Evaluation:
         years = tuple(str(year) for year in self.period.years)
         return rates[rates["period"].str.endswith(years).eq(True)]
 
-    @property
+    @cached_property
     def review(self) -> pd.DataFrame:
         """Pairs of media rows that are probably the same, with a row in the window."""
         pairs, reports = self.records.media.review, self.records.media.reports

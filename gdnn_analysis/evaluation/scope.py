@@ -230,23 +230,22 @@ def _authors(media: pd.DataFrame) -> pd.Series:
 
 def _named(rows: pd.DataFrame, columns: tuple[str, ...]) -> Iterator[str]:
     for column in columns:
-        for value in rows[column].dropna():
-            yield from [value] if isinstance(value, str) else value
+        for value in rows[column]:
+            yield from _ids(value)
 
 
 def _is_own(rows: pd.DataFrame, columns: tuple[str, ...], units: frozenset[str]) -> pd.Series:
     own = pd.Series(False, index=rows.index)
     for column in columns:
-        own |= (
-            rows[column]
-            .map(lambda value: value in units if isinstance(value, str) else _any_of(value, units))
-            .astype(bool)
-        )
+        own |= rows[column].map(lambda value: not units.isdisjoint(_ids(value))).astype(bool)
     return own
 
 
-def _any_of(value: object, units: frozenset[str]) -> bool:
-    return isinstance(value, list | tuple) and not units.isdisjoint(value)
+def _ids(value: object) -> tuple[str, ...]:
+    """Return the ids in a cell: one, several or none."""
+    if isinstance(value, str):
+        return (value,)
+    return tuple(value) if isinstance(value, list | tuple) else ()
 
 
 def _add_places(tables: dict[str, pd.DataFrame], data: Dataset, district: str) -> None:

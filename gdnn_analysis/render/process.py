@@ -1,4 +1,4 @@
-"""How the processes that make reports run: workers of a batch and kernels of notebooks.
+"""How the processes run: the command, workers of a batch and kernels of notebooks.
 
 ``python -m gdnn_analysis.render.process`` starts a kernel, with the arguments of ``ipykernel``.
 """
@@ -15,9 +15,10 @@ KERNEL: Final = "gdnn_analysis.render.process"
 
 
 def relax_collector() -> None:
-    """Look for garbage less often: a report makes millions of small objects and hardly any circles.
+    """Look for garbage less often: a run makes millions of small objects and hardly any circles.
 
-    A quarter of the time of a notebook went into looking.
+    A country's worth of rows is read and counted a tenth quicker; a quarter of the time of a
+    report's notebook went into looking.
     """
     gc.set_threshold(200_000, 20, 100)
 
