@@ -140,13 +140,7 @@ def _code_texts(parts: tuple[str, ...]) -> Iterator[str]:
 def _module_texts(module: ast.Module, *, told: bool) -> Iterator[str]:
     skipped: set[int] = set()
     for node in ast.walk(module):
-        if isinstance(node, ast.Expr | ast.JoinedStr):
-            skipped.update(id(part) for part in ast.walk(node) if isinstance(part, ast.Constant))
-            if isinstance(node, ast.Expr) and not isinstance(node.value, ast.Constant):
-                skipped.difference_update(
-                    id(part) for part in ast.walk(node) if isinstance(part, ast.Constant)
-                )
-        if _is_message(node):
+        if isinstance(node, ast.JoinedStr | ast.Expr) or _is_message(node):
             skipped.update(id(part) for part in ast.iter_child_nodes(node))
     for node in ast.walk(module):
         is_told = isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("tell", "words")

@@ -230,6 +230,16 @@ def change_text(row: pd.Series) -> str:
     return format_signed(row["change"], 1, missing=DASH)
 
 
+def change_values(row: pd.Series) -> dict[str, str]:
+    """Return what sentences on the change of a question are filled with: question, shares, change."""
+    return {
+        "text_vi": quoted(str(row["text_vi"])),
+        "value_from": percent(row["value_from"]),
+        "value_to": percent(row["value_to"]),
+        "change_text": change_text(row),
+    }
+
+
 def finding_text(row: pd.Series) -> str:
     """Return what may be said of a change (rule R13)."""
     return FINDINGS.get(str(row["finding"]), DASH)

@@ -96,13 +96,11 @@ def results(ev: Evaluation) -> Iterator[str]:
     yield from _target(ev)
     annex = ev.row("A01")
     if annex is not None and pd.notna(annex["numerator"]) and annex["numerator"] > 0:
-        yield (
-            tell(
-                "Có {numerator}/{denominator} ô lịch của Phụ lục đã thực hiện, có minh "
-                "chứng đã đối chiếu (A01).",
-                numerator=format_number(annex["numerator"]),
-                denominator=format_number(annex["denominator"]),
-            )
+        yield tell(
+            "Có {numerator}/{denominator} ô lịch của Phụ lục đã thực hiện, có minh "
+            "chứng đã đối chiếu (A01).",
+            numerator=format_number(annex["numerator"]),
+            denominator=format_number(annex["denominator"]),
         )
     groups = _known(ev, "A08")
     if groups is not None:
@@ -130,12 +128,10 @@ def results(ev: Evaluation) -> Iterator[str]:
         )
     policies = _known(ev, "O03")
     if policies is not None:
-        yield (
-            tell(
-                "{numerator}/{denominator} văn bản phải tuyên truyền đã có sản phẩm (O03).",
-                numerator=format_number(policies["numerator"]),
-                denominator=format_number(policies["denominator"]),
-            )
+        yield tell(
+            "{numerator}/{denominator} văn bản phải tuyên truyền đã có sản phẩm (O03).",
+            numerator=format_number(policies["numerator"]),
+            denominator=format_number(policies["denominator"]),
         )
     money = _known(ev, "I02")
     if money is not None:
@@ -208,12 +204,9 @@ def _limits(ev: Evaluation) -> Iterator[str]:
     if filing is None or pd.isna(filing["value"]):
         yield "Chưa xác định được mức đầy đủ của số liệu vì không có danh mục nghĩa vụ nộp (Q01)."
     elif filing["value"] < 100:
-        yield (
-            tell(
-                "Số liệu chưa đầy đủ: hoàn thành {figure} nghĩa vụ nộp (Q01); giá trị đếm "
-                "là cận dưới.",
-                figure=figure_text(filing, 1),
-            )
+        yield tell(
+            "Số liệu chưa đầy đủ: hoàn thành {figure} nghĩa vụ nộp (Q01); giá trị đếm là cận dưới.",
+            figure=figure_text(filing, 1),
         )
     checked = _known(ev, "Q03")
     if checked is not None and checked["value"] < 100:
@@ -227,15 +220,13 @@ def _limits(ev: Evaluation) -> Iterator[str]:
         )
     unfinished = annex_cells_open(ev)
     if unfinished:
-        yield (
-            tell(
-                "{unfinished} ô lịch của Phụ lục mới có dấu hiệu thực hiện hoặc không có dữ liệu "
-                "trong nguồn công khai (A01)."
-                if ev.data.descriptor.kind == "cong_khai"
-                else "{unfinished} ô lịch của Phụ lục không thực hiện, mới thực hiện một phần "
-                "hoặc không có dữ liệu (A01).",
-                unfinished=format_number(unfinished),
-            )
+        yield tell(
+            "{unfinished} ô lịch của Phụ lục mới có dấu hiệu thực hiện hoặc không có dữ liệu "
+            "trong nguồn công khai (A01)."
+            if ev.data.descriptor.kind == "cong_khai"
+            else "{unfinished} ô lịch của Phụ lục không thực hiện, mới thực hiện một phần "
+            "hoặc không có dữ liệu (A01).",
+            unfinished=format_number(unfinished),
         )
     for item in open_items(ev):
         if item.kind in ("cach_hieu", "danh_muc_van_ban", "khao_sat", "khong_ro_huong_di"):

@@ -86,16 +86,14 @@ def _entrants(series: pd.DataFrame, year: int) -> Iterator[str]:
         if short is not None and pd.notna(short["value"])
         else ""
     )
-    yield (
-        tell(
-            "Tuyển mới cao đẳng, trung cấp, sơ cấp năm {year}: {bound}{value} "
-            "người{against}{apart} (P03).",
-            year=year,
-            bound=bound,
-            value=format_number(row["value"]),
-            against=against,
-            apart=apart,
-        )
+    yield tell(
+        "Tuyển mới cao đẳng, trung cấp, sơ cấp năm {year}: {bound}{value} "
+        "người{against}{apart} (P03).",
+        year=year,
+        bound=bound,
+        value=format_number(row["value"]),
+        against=against,
+        apart=apart,
     )
 
 

@@ -41,12 +41,10 @@ def plan_evaluated(ev: Evaluation) -> Blocks:
 def _plan(ev: Evaluation) -> Iterator[str]:
     target = ev.account.annual_target
     if target is not None:
-        yield (
-            tell(
-                "Chỉ tiêu bằng số duy nhất: hằng năm ít nhất {target_text} tin, bài, phóng "
-                "sự và ấn phẩm được số hoá, đăng tải (O01).",
-                target_text=target_text(target),
-            )
+        yield tell(
+            "Chỉ tiêu bằng số duy nhất: hằng năm ít nhất {target_text} tin, bài, phóng "
+            "sự và ấn phẩm được số hoá, đăng tải (O01).",
+            target_text=target_text(target),
         )
     kinds = ev.data["statements"]["kind"].value_counts()
     counted = [
@@ -60,23 +58,19 @@ def _plan(ev: Evaluation) -> Iterator[str]:
     lines = rows[rows["is_heading"].ne(True)]
     if len(lines):
         marks = sum(len(years) for years in lines["planned_years"])
-        yield (
-            tell(
-                "Phụ lục có {count} dòng hoạt động với {marks} ô lịch theo năm, không ghi "
-                "khối lượng (A01).",
-                count=format_number(len(lines)),
-                marks=format_number(marks),
-            )
+        yield tell(
+            "Phụ lục có {count} dòng hoạt động với {marks} ô lịch theo năm, không ghi "
+            "khối lượng (A01).",
+            count=format_number(len(lines)),
+            marks=format_number(marks),
         )
     duties = ev.data["duties"]
     if len(duties):
-        yield (
-            tell(
-                "Mục VII có {count} nhiệm vụ của {nunique} nhóm chủ thể, phần lớn ở dạng đề "
-                "nghị (A02).",
-                count=format_number(len(duties)),
-                nunique=format_number(duties["actor_group"].nunique()),
-            )
+        yield tell(
+            "Mục VII có {count} nhiệm vụ của {nunique} nhóm chủ thể, phần lớn ở dạng đề "
+            "nghị (A02).",
+            count=format_number(len(duties)),
+            nunique=format_number(duties["actor_group"].nunique()),
         )
 
 

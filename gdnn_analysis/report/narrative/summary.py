@@ -69,34 +69,28 @@ def _first(texts: Iterator[str]) -> list[str]:
 def _findings(ev: Evaluation) -> Iterator[str]:
     target = ev.row("O01", variant="C/S1/tat_ca")
     if target is not None and target["value"] > 0:
-        yield (
-            tell(
-                "Đã đăng tải {figure} sản phẩm theo cách hiểu C (O01), với {figure_2} lượt "
-                "đăng, phát (O02).",
-                figure=figure_text(target),
-                figure_2=figure_text(ev.row("O02", variant="luot")),
-            )
+        yield tell(
+            "Đã đăng tải {figure} sản phẩm theo cách hiểu C (O01), với {figure_2} lượt "
+            "đăng, phát (O02).",
+            figure=figure_text(target),
+            figure_2=figure_text(ev.row("O02", variant="luot")),
         )
     annex = ev.row("A01")
     if annex is not None and annex["numerator"] > 0:
-        yield (
-            tell(
-                "Có {numerator}/{denominator} hoạt động của Phụ lục đã thực hiện, có minh "
-                "chứng đã đối chiếu (A01).",
-                numerator=format_number(annex["numerator"]),
-                denominator=format_number(annex["denominator"]),
-            )
+        yield tell(
+            "Có {numerator}/{denominator} hoạt động của Phụ lục đã thực hiện, có minh "
+            "chứng đã đối chiếu (A01).",
+            numerator=format_number(annex["numerator"]),
+            denominator=format_number(annex["denominator"]),
         )
     events = ev.row("A03")
     if events is not None and pd.notna(events["value"]):
-        yield (
-            tell(
-                "Đã tổ chức {figure} sự kiện (A03); lượt người dự đo được: {figure_2}, ước "
-                "tính: {figure_3} (T03).",
-                figure=figure_text(events),
-                figure_2=figure_text(ev.row("T03", variant="do_duoc")),
-                figure_3=figure_text(ev.row("T03", variant="uoc")),
-            )
+        yield tell(
+            "Đã tổ chức {figure} sự kiện (A03); lượt người dự đo được: {figure_2}, ước "
+            "tính: {figure_3} (T03).",
+            figure=figure_text(events),
+            figure_2=figure_text(ev.row("T03", variant="do_duoc")),
+            figure_3=figure_text(ev.row("T03", variant="uoc")),
         )
     money = ev.row("I02")
     if money is not None and pd.notna(money["value"]):
@@ -111,23 +105,18 @@ def limits(ev: Evaluation) -> Blocks:
 def _limits(ev: Evaluation) -> Iterator[str]:
     filing = ev.row("Q01")
     if filing is not None and pd.notna(filing["value"]) and filing["value"] < 100:
-        yield (
-            tell(
-                "Số liệu chưa đầy đủ: {figure} nghĩa vụ nộp số liệu đã hoàn thành (Q01); "
-                "các giá trị đếm là cận dưới.",
-                figure=figure_text(filing, 1),
-            )
+        yield tell(
+            "Số liệu chưa đầy đủ: {figure} nghĩa vụ nộp số liệu đã hoàn thành (Q01); "
+            "các giá trị đếm là cận dưới.",
+            figure=figure_text(filing, 1),
         )
     if filing is None or pd.isna(filing["value"]):
         yield "Chưa xác định được mức đầy đủ của số liệu vì không có danh mục nghĩa vụ nộp (Q01)."
     open_rows = ev.account.annex_open
     if open_rows:
-        yield (
-            tell(
-                "Có {count} hoạt động của Phụ lục chưa có dữ liệu hoặc mới thực hiện một "
-                "phần (A01).",
-                count=format_number(len(open_rows)),
-            )
+        yield tell(
+            "Có {count} hoạt động của Phụ lục chưa có dữ liệu hoặc mới thực hiện một phần (A01).",
+            count=format_number(len(open_rows)),
         )
     checked = ev.row("Q03")
     if checked is not None and pd.notna(checked["value"]) and checked["value"] < 100:
@@ -140,11 +129,9 @@ def _limits(ev: Evaluation) -> Iterator[str]:
             )
         )
     if len(ev.review):
-        yield (
-            tell(
-                "Còn {count} cặp bản ghi nghi trùng chưa được người rà soát quyết định.",
-                count=format_number(len(ev.review)),
-            )
+        yield tell(
+            "Còn {count} cặp bản ghi nghi trùng chưa được người rà soát quyết định.",
+            count=format_number(len(ev.review)),
         )
 
 

@@ -23,15 +23,13 @@ from gdnn_analysis.report.survey_words import (
     SHORT_NAMES,
     Waves,
     WaveWords,
-    change_text,
+    change_values,
     estimate_text,
     fails_correction,
     finding_text,
     is_core,
     is_shown,
-    percent,
     points_interval,
-    quoted,
     wave_rows,
 )
 from gdnn_analysis.report.wording import small
@@ -164,10 +162,7 @@ def _change(row: pd.Series) -> str:
     return tell(
         "{text_vi} từ {value_from} đến {value_to}, chênh lệch {change_text} điểm "
         "phần trăm (KTC 95%: {interval}; ngưỡng phát hiện {detectable}), {finding}",
-        text_vi=quoted(str(row["text_vi"])),
-        value_from=percent(row["value_from"]),
-        value_to=percent(row["value_to"]),
-        change_text=change_text(row),
+        **change_values(row),
         interval=interval,
         detectable=detectable,
         finding=_finding(row),

@@ -12,6 +12,7 @@ from gdnn_analysis.report.blocks import Cell, Column, Row, Table
 from gdnn_analysis.report.survey_words import (
     Waves,
     change_text,
+    change_values,
     finding_text,
     is_core,
     is_shown,
@@ -81,10 +82,7 @@ def _words(row: pd.Series) -> str:
     return tell(
         "{text_vi} từ {value_from} đến {value_to}, thay đổi {change_text} điểm phần "
         "trăm (KTC 95%: {points_interval}), {finding_text}",
-        text_vi=quoted(str(row["text_vi"])),
-        value_from=percent(row["value_from"]),
-        value_to=percent(row["value_to"]),
-        change_text=change_text(row),
+        **change_values(row),
         points_interval=points_interval(row["ci_low"], row["ci_high"]),
         finding_text=finding_text(row),
     )
