@@ -43,6 +43,15 @@ def _fault(error: TyperException, commands: Sequence[str]) -> str:
     parameter = _name(error)
     if type(error).__name__ == "MissingParameter":
         return say("thiếu {name}.", "{name} is missing.", name=parameter)
+    choice = re.search(r"'(.*)' is not one of (.+?)\.?$", raw)
+    if parameter and choice:
+        return say(
+            "{name} không nhận “{value}”; chỉ nhận {known}.",
+            "{name} does not take “{value}”; use {known}.",
+            name=parameter,
+            value=choice[1],
+            known=choice[2].replace("'", ""),
+        )
     if parameter:
         return say(
             "giá trị của {name} không hợp lệ ({detail}).",

@@ -96,5 +96,11 @@ def test_each_and_one_scope_together_are_2(gdnn_here, small):
     assert "--each" in done.err
 
 
+def test_a_part_that_does_not_exist_is_2_in_vietnamese(gdnn_here, small):
+    done = gdnn_here("render", small, "--period", "2023", "--each", "xa")
+    assert done.code == 2
+    assert "--each không nhận “xa”; chỉ nhận area, unit." in done.err
+
+
 def test_each_unit_with_data_gets_its_report_with_one_command(reports):
     assert sorted(path.parent.name for path in reports.glob("*/2023")) == [UNIT]
