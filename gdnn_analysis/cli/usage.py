@@ -43,7 +43,7 @@ def _fault(error: TyperException, commands: Sequence[str]) -> str:
     parameter = _name(error)
     if type(error).__name__ == "MissingParameter":
         return say("thiếu {name}.", "{name} is missing.", name=parameter)
-    choice = re.search(r"'(.*)' is not one of (.+?)\.?$", raw)
+    choice = re.search(r"'([^']*)' is not one of (.+?)\.?$", raw)
     if parameter and choice:
         return say(
             "{name} không nhận “{value}”; chỉ nhận {known}.",
