@@ -60,12 +60,13 @@ def run_render(
         spans = [*spans, Period(FIRST_YEAR, LAST_YEAR)]
     root = data_folder(folder)
     reports = len(spans) * (1 if each is None else SEVERAL)
-    with preparing(), nursery(reports=reports), _crew(root, jobs, reports) as crew:
+    with preparing(), _crew(root, jobs, reports) as crew:
         data = _prepared(voice, root, pairs(choices))
         refuse_empty(data)
         scopes = _scopes(data, each, pairs(choices))
         batch = Batch(root, tuple(spans), formats, output, jobs, notebooks, scopes, data)
-        return _render(voice, batch, pairs(choices), crew)
+        with nursery(reports=reports):
+            return _render(voice, batch, pairs(choices), crew)
 
 
 def _scopes(data: Dataset, each: Kind | None, choices: Mapping[str, str]) -> tuple[str, ...]:

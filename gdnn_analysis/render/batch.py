@@ -2,33 +2,36 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from importlib import import_module
-from multiprocessing import get_context
 from pathlib import Path
 
 from gdnn_analysis.ingest.dataset import Dataset
 from gdnn_analysis.language import Language, current_language, say, use_language
 from gdnn_analysis.period import parse_period
 from gdnn_analysis.render.errors import RenderError
-from gdnn_analysis.render.execution import skip_unused_validators
 from gdnn_analysis.render.process import relax_collector
 from gdnn_analysis.render.request import FORMATS, Request, check_scopes, order
 from gdnn_analysis.render.run import Progress, RenderedReport, carry_out
+from gdnn_analysis.render.warm import CAN_FORK, LOADED, context, end_with_parent, warm_up
 
 
 class Crew(ProcessPoolExecutor):
-    """Processes that make reports, started afresh: Typst must not run in a parent that forks."""
+    """Processes that make reports; Typst never runs in a process that forks."""
 
     def __init__(self, size: int) -> None:
-        super().__init__(size, mp_context=get_context("spawn"))
+        super().__init__(size, context(), initializer=end_with_parent)
         self._size = size
 
     def get_ready(self) -> None:
-        """Start them and load what they need; returns at once."""
+        """Start loading what they need; returns at once."""
+        if CAN_FORK:
+            warm_up()
+            return
         for _ in range(self._size):
             self.submit(_get_ready)
 
@@ -137,7 +140,10 @@ def _attempt(request: Request, progress: Progress | None = None) -> Outcome:
     return Outcome(request.name, request.target, report=report)
 
 
-def _in_worker(request: Request, language: Language) -> Outcome:
+def _in_worker(request: Request, language: Language, environment: Mapping[str, str]) -> Outcome:
+    # The process workers are forked from outlives a batch: it may know an older environment.
+    os.environ.clear()
+    os.environ.update(environment)
     use_language(language)
     relax_collector()
     return _attempt(request)
@@ -146,9 +152,8 @@ def _in_worker(request: Request, language: Language) -> Outcome:
 def _side_by_side(requests: Sequence[Request], crew: Crew) -> Iterator[Outcome]:
     """Render the longest first: begun last, it would keep one process busy while others rest."""
     broken: list[Request] = []
-    longest = sorted(requests, key=lambda item: -len(parse_period(item.period).years))
     with crew as pool:
-        tasks = {_submit(pool, request): request for request in longest}
+        tasks = {_submit(pool, request): request for request in sorted(requests, key=_weight)}
         for task in as_completed(tasks):
             try:
                 yield task.result()
@@ -156,6 +161,15 @@ def _side_by_side(requests: Sequence[Request], crew: Crew) -> Iterator[Outcome]:
                 broken.append(tasks[task])
     for request in sorted(broken, key=lambda item: item.name):
         yield _alone(request)
+
+
+def _weight(request: Request) -> tuple[int, int]:
+    """Return what puts long reports first: many years, then the latest, which hold the most.
+
+    The plan's first year, without a year before to compare with, is the shortest.
+    """
+    span = parse_period(request.period)
+    return -len(span.years), -span.first
 
 
 def _alone(request: Request) -> Outcome:
@@ -173,12 +187,9 @@ def _alone(request: Request) -> Outcome:
 
 
 def _get_ready() -> None:
-    """Load what writing reports takes."""
-    relax_collector()
-    skip_unused_validators()
-    for name in ("gdnn_analysis.render.kernel", "gdnn_analysis.render.word", "papermill"):
-        import_module(name)
+    """Load what making reports takes."""
+    import_module(LOADED)
 
 
 def _submit(pool: ProcessPoolExecutor, request: Request) -> Future[Outcome]:
-    return pool.submit(_in_worker, request, current_language())
+    return pool.submit(_in_worker, request, current_language(), dict(os.environ))

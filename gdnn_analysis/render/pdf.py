@@ -6,7 +6,8 @@ file that lacks alternative text, skips a heading level or has a character witho
 Notes
 -----
 Typst must never run in a process that forks afterwards: its threads do not survive a fork and the
-child hangs. Batches therefore start their workers by ``spawn`` (:mod:`gdnn_analysis.render.batch`).
+child hangs. Workers of a batch are therefore started afresh, or forked from a process that never
+runs it (:mod:`gdnn_analysis.render.batch`).
 """
 
 from __future__ import annotations

@@ -1,27 +1,29 @@
-"""Kernels of a batch, forked from one process that has loaded what all of them need (POSIX).
+"""Processes forked from one that has loaded what all of them need (POSIX).
 
 Starting Python and loading pandas is a good part of the time a report takes. A batch of several
-reports therefore starts one *nursery*: it loads the libraries once and forks a kernel whenever it
-is asked for one. Every kernel is used once and starts from the same state, which nothing it does
-can change for the others. Where processes cannot be forked (Windows), when a single report is made,
-or when the nursery does not answer, kernels are started as always; results are the same.
+reports therefore keeps a warm process, the forkserver of :mod:`multiprocessing`, that has loaded
+the libraries once (:mod:`gdnn_analysis.render.loaded`). Its workers are forked from it, and so is a
+*nursery*, which forks a kernel whenever a worker asks for one (a worker cannot ask the forkserver
+itself). Every kernel is used once and starts from the same state, which nothing it does can change
+for the others. Where processes cannot be forked (Windows), when a single report is made, or when
+the nursery does not answer, workers and kernels are started as always; results are the same.
 
-The nursery holds no threads and no sockets of others, and never runs Typst.
+Neither the forkserver nor the nursery ever runs Typst. Both end with the command.
 """
 
 from __future__ import annotations
 
-import gc
 import json
 import os
-import select
 import signal
 import socket
-import subprocess
 import sys
+import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
-from importlib import import_module
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import wait
+from multiprocessing.context import BaseContext
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
@@ -33,17 +35,26 @@ ADDRESS: Final = "GDNN_NURSERY"
 """Environment variable that tells the processes of a batch where the nursery listens."""
 CAN_FORK: Final = hasattr(os, "fork") and hasattr(socket, "AF_UNIX") and sys.platform != "darwin"
 """macOS can fork, but its own libraries do not survive it."""
-LOADED: Final = (
-    "ipykernel.kernelapp",
-    "gdnn_analysis.evaluation.chain",
-    "gdnn_analysis.ingest.prepared",
-    "gdnn_analysis.report.figures",
-    "gdnn_analysis.report.narrative",
-    "gdnn_analysis.report.publish",
-    "gdnn_analysis.report.tables",
-)
+LOADED: Final = "gdnn_analysis.render.loaded"
+"""Module that loads what making reports takes."""
 _LONGEST: Final = 64_000
 _WAITING: Final = 16
+
+
+def warm_up() -> None:
+    """Start the process others are forked from; returns at once, while it is still loading."""
+    if not CAN_FORK:
+        return
+    from multiprocessing import forkserver
+
+    forkserver.set_forkserver_preload([LOADED])
+    with _environment(STEADY):
+        forkserver.ensure_running()
+
+
+def context() -> BaseContext:
+    """Return how workers of a batch are made: forked from the warm process, or started afresh."""
+    return get_context("forkserver" if CAN_FORK else "spawn")
 
 
 @contextmanager
@@ -58,26 +69,22 @@ def nursery(*, reports: int) -> Iterator[None]:
     if not CAN_FORK or reports < 2:
         yield
         return
+    from multiprocessing.context import ForkServerProcess
+
+    warm_up()
     with TemporaryDirectory(prefix="gdnn-") as folder:
         address = str(Path(folder) / "n")
         with closing(socket.socket(socket.AF_UNIX)) as door:
             door.bind(address)  # here, so that who asks early waits and is not turned away
             door.listen(_WAITING)
-            process = subprocess.Popen(
-                [sys.executable, "-m", __name__, str(door.fileno())],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                env={**os.environ, **STEADY},
-                pass_fds=[door.fileno()],
-            )
-        os.environ[ADDRESS] = address
+            process = ForkServerProcess(target=serve, args=(door,), daemon=True)
+            process.start()
         try:
-            yield
+            with _environment({ADDRESS: address}):
+                yield
         finally:
-            del os.environ[ADDRESS]
             process.kill()
-            process.communicate()
+            process.join()
 
 
 def born(command: Sequence[str], environment: Mapping[str, str], folder: str) -> int | None:
@@ -106,25 +113,34 @@ def born(command: Sequence[str], environment: Mapping[str, str], folder: str) ->
     return None
 
 
-def serve(listening: int) -> None:
+def serve(door: socket.socket) -> None:
     """Fork a kernel for everyone who asks at a socket, until the command that began it ends."""
-    with closing(socket.socket(fileno=listening)) as door:
-        signal.signal(signal.SIGCHLD, _bury)
-        del sys.path[0]  # files in the folder of the command must not stand in for modules
-        for name in LOADED:
-            import_module(name)
-        gc.collect()
-        gc.freeze()
-        while _is_wanted(door):
-            line, _ = door.accept()
-            with closing(line):
-                order = json.loads(_read(line))
-                child = os.fork()
-                if child == 0:
-                    door.close()
-                    line.close()
-                    _become_kernel(order)
-                line.sendall(str(child).encode())
+    from gdnn_analysis.render.loaded import SEARCHED
+
+    signal.signal(signal.SIGCHLD, _bury)
+    sys.path[:] = SEARCHED
+    while _is_wanted(door):
+        line, _ = door.accept()
+        with closing(line):
+            order = json.loads(_read(line))
+            child = os.fork()
+            if child == 0:
+                door.close()
+                line.close()
+                _become_kernel(order)
+            line.sendall(str(child).encode())
+
+
+def end_with_parent() -> None:
+    """Let this process end when the one that began it has: nobody would wait for it any more."""
+    parent = parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_after, args=(parent.sentinel,), daemon=True).start()
+
+
+def _end_after(sentinel: int) -> None:
+    wait([sentinel])
+    os._exit(1)
 
 
 def _bury(*_: object) -> None:
@@ -135,9 +151,10 @@ def _bury(*_: object) -> None:
 
 
 def _is_wanted(door: socket.socket) -> bool:
-    """Wait until somebody asks; false when the command has ended, whose end of the pipe closes."""
-    ready, _, _ = select.select([door, sys.stdin], [], [])
-    return sys.stdin not in ready
+    """Wait until somebody asks; false when the command has ended."""
+    parent = parent_process()
+    sentinel = -1 if parent is None else parent.sentinel
+    return sentinel not in wait([door, sentinel])
 
 
 def _read(line: socket.socket) -> bytes:
@@ -172,5 +189,16 @@ def _become_kernel(order: Mapping[str, Any]) -> None:
         os._exit(status)
 
 
-if __name__ == "__main__":
-    serve(int(sys.argv[1]))
+@contextmanager
+def _environment(wanted: Mapping[str, str]) -> Iterator[None]:
+    """Set some of the environment inside the ``with`` block."""
+    before = {name: os.environ.get(name) for name in wanted}
+    os.environ.update(wanted)
+    try:
+        yield
+    finally:
+        for name, text in before.items():
+            if text is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = text

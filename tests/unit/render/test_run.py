@@ -25,6 +25,7 @@ from gdnn_analysis.render import (
     render_report,
 )
 from gdnn_analysis.render.publish import OWN_FILES, private_folder, publish
+from gdnn_analysis.render.warm import warm_up
 from gdnn_analysis.render.word import SHIPPED
 
 from .runnable import write_data, write_notebooks
@@ -221,10 +222,18 @@ def test_a_place_that_cannot_be_written_is_an_error(place, data, notebooks) -> N
         render_report(data, "2023", output=file, notebooks=notebooks)
 
 
-def test_a_batch_goes_on_after_a_failure(place, data) -> None:
+def test_a_batch_goes_on_after_a_failure_in_the_environment_it_was_begun_in(
+    place, data, monkeypatch
+) -> None:
+    warm_up()  # an earlier batch has left the process workers are forked from
+    monkeypatch.setenv("GDNN_THU", "mới")
     folder = write_notebooks(
         place / "sổ hàng loạt",
-        extra=["# Phụ lục III. Thử", "assert period != '2022', 'năm 2022 chưa có số liệu'"],
+        extra=[
+            "# Phụ lục III. Thử",
+            "import os; assert os.environ['GDNN_THU'] == 'mới'",
+            "assert period != '2022', 'năm 2022 chưa có số liệu'",
+        ],
     )
     output = place / "hàng loạt"
     outcomes = {

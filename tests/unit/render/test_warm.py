@@ -115,18 +115,22 @@ def test_without_an_answer_kernels_are_started_as_always(tmp_path, monkeypatch):
     assert parent == os.getpid()
 
 
-def test_the_nursery_ends_with_the_command_that_kept_it(tmp_path):
+def test_all_that_was_forked_ends_with_the_command_however_it_ends(tmp_path):
     mark = tmp_path / "pid"
     code = (
-        "import os, subprocess\n"
-        "from gdnn_analysis.render import warm\n"
-        "made, true = [], subprocess.Popen\n"
-        "warm.subprocess.Popen = lambda *a, **k: made.append(true(*a, **k)) or made[0]\n"
-        "with warm.nursery(reports=2):\n"
-        f"    open({str(mark)!r}, 'w').write(str(made[0].pid)); os._exit(9)"
+        "import multiprocessing, os\n"
+        "from multiprocessing import forkserver\n"
+        "from gdnn_analysis.render.batch import Crew\n"
+        "from gdnn_analysis.render.warm import nursery\n"
+        "with nursery(reports=2):\n"
+        "    pids = [forkserver._forkserver._forkserver_pid, Crew(1).submit(os.getpid).result()]\n"
+        "    pids += [child.pid for child in multiprocessing.active_children()]\n"
+        f"    open({str(mark)!r}, 'w').write(' '.join(map(str, pids))); os._exit(9)"
     )
     subprocess.run([sys.executable, "-c", code], check=False)
-    assert gone(int(mark.read_text()))
+    pids = {int(pid) for pid in mark.read_text().split()}
+    assert len(pids) == 3
+    assert all(gone(pid) for pid in pids)
 
 
 def test_a_single_report_keeps_no_nursery(monkeypatch):
