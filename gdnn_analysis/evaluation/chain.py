@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Final
 
@@ -133,6 +133,14 @@ class _Run:
     created: datetime
     codes: frozenset[str] | None
     scope: Scope | None = None
+    _inputs: dict[int, Inputs] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def inputs(self, year: int) -> Inputs:
+        """Return what indicator functions receive for a year: one for all who ask."""
+        if year not in self._inputs:
+            today = self.created.date()
+            self._inputs[year] = Inputs(self.data, self.records, year, self.settings, today)
+        return self._inputs[year]
 
     def year(self, year: int) -> Evaluation:
         """Return the evaluation of one year."""
@@ -162,7 +170,7 @@ class _Run:
         return replace(evaluation, years={part.period.first: part for part in parts})
 
     def _figures(self, year: int) -> _Figures:
-        inputs = Inputs(self.data, self.records, year, self.settings, self.created.date())
+        inputs = self.inputs(year)
         outputs = {
             code: function(inputs)
             for code, function in computed().items()
@@ -208,7 +216,7 @@ class _Run:
             created=self.created,
             records=self.records,
             results=results,
-            later=Later(account=account, **later),
+            later=Later(inputs=self.inputs, account=account, **later),
             scope=self.scope,
         )
 

@@ -20,7 +20,7 @@ def last_year(ev: Evaluation) -> Evaluation:
 
 def inputs_of(ev: Evaluation, year: int) -> Inputs:
     """Return what indicator functions receive for `year`, with the choices of the evaluation."""
-    return Inputs(ev.data, ev.records, year, ev.settings, ev.created.date())
+    return ev.later.inputs(year)
 
 
 def results_of(ev: Evaluation, year: int, codes: Collection[str]) -> pd.DataFrame:
@@ -33,7 +33,7 @@ def results_of(ev: Evaluation, year: int, codes: Collection[str]) -> pd.DataFram
     if held is not None:
         return held.results[held.results["code"].isin(list(codes))]
     inputs = inputs_of(ev, year)
-    rows = [row for code in codes for row in computed()[code](inputs).rows]
+    rows = [row for code in codes for row in inputs.once(computed()[code]).rows]
     results = to_frame(rows, period=str(year), window=ev.settings.window)
     return suppress(results, ev.settings, persons=person_counts())
 

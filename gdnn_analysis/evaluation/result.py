@@ -15,7 +15,7 @@ from gdnn_analysis.evaluation.account import Account
 from gdnn_analysis.evaluation.names import Names
 from gdnn_analysis.evaluation.scope import Scope
 from gdnn_analysis.indicators.contribution import Finding
-from gdnn_analysis.indicators.inputs import Records, Settings
+from gdnn_analysis.indicators.inputs import Inputs, Records, Settings
 from gdnn_analysis.indicators.registry import catalogue, computed
 from gdnn_analysis.indicators.surveys.account import SurveyAccount
 from gdnn_analysis.ingest.dataset import Dataset
@@ -28,6 +28,7 @@ Shared = TypeVar("Shared")
 class Later:
     """What only reports show: computed when first asked for."""
 
+    inputs: Callable[[int], Inputs]
     sources: Callable[[], pd.DataFrame]
     account: Callable[[pd.DataFrame], Account]
     items: Callable[[], pd.DataFrame]
