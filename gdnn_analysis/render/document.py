@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property, wraps
 from typing import Any, Concatenate, Final, ParamSpec, TypeVar
 
@@ -72,6 +72,16 @@ class Document:
     parts: tuple[Part, ...]
     labels: Mapping[str, str]
     replaced: tuple[Replacement, ...] = ()
+    _remembered: dict[Hashable, Any] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+
+    def remembered(self, key: Hashable, compute: Callable[[], R]) -> R:
+        """Return ``compute()``, computed once for all writers; never change it."""
+        if key not in self._remembered:
+            self._remembered[key] = compute()
+        found: R = self._remembered[key]
+        return found
 
     @property
     def blocks(self) -> tuple[Block, ...]:

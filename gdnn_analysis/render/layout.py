@@ -33,9 +33,8 @@ FIXED: Final[Mapping[str, str]] = {
 """Words the page template prints around the data."""
 
 
-@in_its_language
-def page_data(document: Document, *, run_id: str) -> dict[str, Any]:
-    """Return everything the page template prints.
+def page_data(document: Document, *, run_id: str) -> Mapping[str, Any]:
+    """Return everything the page template prints, the same for PDF and Word.
 
     Parameters
     ----------
@@ -44,6 +43,11 @@ def page_data(document: Document, *, run_id: str) -> dict[str, Any]:
     run_id
         Printed in the footer of every page, the same in all media.
     """
+    return document.remembered((page_data, run_id), lambda: _page_data(document, run_id=run_id))
+
+
+@in_its_language
+def _page_data(document: Document, *, run_id: str) -> Mapping[str, Any]:
     metadata = document.metadata
     main, annexes = _split(document.parts)
     return {

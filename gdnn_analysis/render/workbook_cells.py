@@ -88,14 +88,17 @@ def write_table(
     if values.empty:
         page.write_string(top + 1, 0, words("Không có dòng nào."), formats["line"])
     _set_heights(page, columns, values, top=top)
-    units = values.get("Đơn vị tính")
+    units = values["Đơn vị tính"].tolist() if "Đơn vị tính" in values else [""] * len(values)
+    writers = _writers(formats, page)
     for place, column in enumerate(columns):
-        write = _writers(formats, page)[column.type]
-        for row, value in enumerate(values[column.title], start=top + 1):
-            if _is_missing(value):
+        write, own = writers[column.type], values[column.title]
+        missing = own.isna() | own.eq("").fillna(value=False)
+        cells = zip(own.tolist(), missing.tolist(), units, strict=True)
+        for row, (value, is_missing, unit) in enumerate(cells, start=top + 1):
+            if is_missing:
                 page.write_blank(row, place, None, formats["text"])
             else:
-                write(row, place, value, "" if units is None else units.iloc[row - top - 1])
+                write(row, place, value, unit)
 
 
 def _set_heights(
@@ -146,6 +149,3 @@ def _text(value: object) -> str:
     text = str(value)
     return text if len(text) <= LONGEST_TEXT else text[:LONGEST_TEXT] + _CUT
 
-
-def _is_missing(value: Any) -> bool:
-    return bool(pd.isna(value)) or value == ""

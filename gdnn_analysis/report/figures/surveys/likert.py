@@ -11,7 +11,7 @@ from textwrap import fill
 from typing import Any, Final
 
 import matplotlib
-from matplotlib.patches import Patch
+from matplotlib.patches import Patch, Rectangle
 
 from gdnn_analysis.evaluation import Evaluation
 from gdnn_analysis.language import words
@@ -38,6 +38,8 @@ SMALL_TEXT: Final = 9.5
 LETTERS: Final = 30
 """Letters per line of a question."""
 ROW: Final = 0.46
+HEIGHT: Final = 0.62
+"""Of a bar, where rows are 1 apart."""
 LEGIBLE: Final = 4.0
 """Narrowest segment, in %, that has room for its number of one digit."""
 
@@ -111,23 +113,23 @@ def _levels(axes: Any, place: int, item: Item) -> None:
     left = -(item.shares[1] + item.shares[2] + item.shares[3] / 2)
     for level in LEVELS:
         width = item.shares[level]
-        axes.barh(
-            place,
+        part = Rectangle(
+            (left, place - HEIGHT / 2),
             width,
-            left=left,
-            height=0.62,
-            color=COLOURS[level],
+            HEIGHT,
+            facecolor=COLOURS[level],
             hatch=HATCHES.get(level),
             edgecolor=EDGE,
             linewidth=0.5,
         )
+        axes.add_artist(part).set_in_layout(False)  # it lies inside the axes: need not be measured
         if width >= LEGIBLE:
             _number(axes, left + width / 2, place, level, width)
         left += width
 
 
 def _number(axes: Any, centre: float, place: int, level: int, width: float) -> None:
-    axes.text(
+    number = axes.text(
         centre,
         place,
         format_number(width, 0),
@@ -137,6 +139,7 @@ def _number(axes: Any, centre: float, place: int, level: int, width: float) -> N
         color=TEXT_COLOURS[level],
         bbox={"facecolor": COLOURS[level], "edgecolor": "none", "pad": 1.2},
     )
+    number.set_in_layout(False)
 
 
 def _unknown(axes: Any, place: int, item: Item) -> None:
@@ -146,7 +149,7 @@ def _unknown(axes: Any, place: int, item: Item) -> None:
     axes.barh(
         place,
         item.unknown,
-        height=0.62,
+        height=HEIGHT,
         color=UNKNOWN_COLOUR,
         hatch=UNKNOWN_HATCH,
         edgecolor=EDGE,
