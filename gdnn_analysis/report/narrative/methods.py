@@ -59,9 +59,11 @@ def method(ev: Evaluation) -> Blocks:
     return Blocks(items(lines))
 
 
-def verdict_legend() -> Note:
-    """The signs used in the report."""
-    return Note(
-        "Ký hiệu kết luận",
-        tuple(f"{sign} {label('VERDICT', code)}" for code, sign in VERDICT_SIGNS.items()),
-    )
+def verdict_legend(ev: Evaluation) -> Note | None:
+    """The signs used in the report, and no others; nothing when no verdict is drawn."""
+    drawn = {str(code) for part in (ev, *ev.years.values()) for code in part.results["verdict"]}
+    used = [code for code in VERDICT_SIGNS if code in drawn]
+    if not used:
+        return None
+    lines = tuple(f"{VERDICT_SIGNS[code]} {label('VERDICT', code)}" for code in used)
+    return Note("Ký hiệu kết luận", lines)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
+from gdnn_analysis.indicators.frame import Row
+from gdnn_analysis.report.narrative import verdict_legend
 from gdnn_analysis.report.wording import figure_text, plain_number, unit_text, years_met
 
 
@@ -82,3 +84,11 @@ def test_an_empty_figure_says_why(flags, shown):
 def test_no_year_known_is_not_told_as_no_year_met(met, due, verdict, text):
     row = pd.Series({"numerator": met, "denominator": due, "verdict": verdict})
     assert years_met(row) == text
+
+
+def test_the_legend_explains_the_verdicts_drawn_and_no_others(reported):
+    ev = reported(
+        Row("O01", 200.0, verdict="dat"), Row("A01", 5.0), Row("I01", None, verdict="khong_du_lieu")
+    )
+    assert verdict_legend(ev).lines == ("✔ Đạt", "– Không có dữ liệu")
+    assert verdict_legend(reported(Row("A01", 5.0))) is None
