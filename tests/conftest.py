@@ -25,6 +25,23 @@ def _messages_in_vietnamese() -> Iterator[None]:
     use_language("vi")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _warm(request) -> Iterator[None]:
+    """Have kernels forked, as in a batch, where reports are made: they start in no time.
+
+    ``test_warm`` holds forked kernels against started ones.
+    """
+    from gdnn_analysis.render.warm import nursery
+
+    made = any(_makes_reports(item.path) for item in request.session.items)
+    with nursery(reports=2 if made else 1):
+        yield
+
+
+def _makes_reports(path: Path) -> bool:
+    return {"render", "functional", "browser", "notebooks"} & set(path.parts) != set()
+
+
 @pytest.fixture(scope="session")
 def demo_report(tmp_path_factory) -> Path:
     """Return the folder of the demo report of 2023, rendered once."""
