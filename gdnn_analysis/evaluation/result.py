@@ -121,6 +121,11 @@ class Evaluation:
         """The registered tests of contribution (section 3.6), run up to the end of the period."""
         return self.later.contribution()
 
+    @property
+    def is_public(self) -> bool:
+        """Whether the data are gathered from public sources: nobody filed or declared them."""
+        return self.data.descriptor.kind == "cong_khai"
+
     def covers(self, code: str) -> bool:
         """Say whether an indicator is computed for what is evaluated, or for the province only."""
         return self.scope is None or code in self.scope.codes

@@ -9,10 +9,16 @@ import matplotlib
 
 from gdnn_analysis.evaluation import Evaluation
 from gdnn_analysis.language import tell
-from gdnn_analysis.report.blocks import Cell, Column, Figure, Row, Table
+from gdnn_analysis.report.blocks import Cell, Column, Figure, Paragraph, Row, Table
 from gdnn_analysis.report.figures.canvas import STYLE, ReportFigure, new_figure, svg_of
 from gdnn_analysis.report.tables import source_of
-from gdnn_analysis.report.wording import READINGS, figure_text, span_text, target_text
+from gdnn_analysis.report.wording import (
+    READINGS,
+    figure_text,
+    has_figure,
+    span_text,
+    target_text,
+)
 from gdnn_analysis.vietnamese.numbers import format_number
 
 COLOURS: Final = {"A": "#1b4f8a", "B": "#b35a00", "C": "#2e6b34"}
@@ -27,16 +33,19 @@ MARKS: Final = {"A": "o", "B": "s", "C": "^"}
 DASHES: Final = {"A": "solid", "B": "dashed", "C": "dashdot"}
 
 
-def cumulative_items(ev: Evaluation) -> ReportFigure:
+def cumulative_items(ev: Evaluation) -> ReportFigure | Paragraph:
     """Hình 2: works counted since the start of the window, by month and reading, with the target.
 
     Three curves (readings A, B, C; filter S1, all verification levels) that also differ in dash
-    and mark, and the line of the yearly target.
+    and mark, and the line of the yearly target. A reading without a figure has no curve.
     """
+    known = _known_readings(ev)
+    if not known:
+        return Paragraph("Không có số liệu để vẽ số sản phẩm luỹ kế theo tháng (O01).")
     with matplotlib.rc_context(STYLE):
         figure, axes = new_figure(3.4)
         months = list(dict.fromkeys(ev.cumulative["month"]))
-        for reading in READINGS:
+        for reading in known:
             curve = ev.cumulative[ev.cumulative["reading"].eq(reading)]
             axes.plot(
                 range(len(curve)),
@@ -61,9 +70,14 @@ def cumulative_items(ev: Evaluation) -> ReportFigure:
             alt=_cumulative_alt(ev),
             source=source_of(ev, "media", "channels"),
             svg=svg_of(figure),
-            data=_cumulative_data(ev, months),
+            data=_cumulative_data(ev, months, known),
         )
     return figure
+
+
+def _known_readings(ev: Evaluation) -> list[str]:
+    rows = {reading: ev.row("O01", variant=f"{reading}/S1/tat_ca") for reading in READINGS}
+    return [reading for reading, row in rows.items() if row is not None and has_figure(row)]
 
 
 def _target_line(
@@ -114,13 +128,13 @@ def _cumulative_alt(ev: Evaluation) -> str:
     )
 
 
-def _cumulative_data(ev: Evaluation, months: Sequence[str]) -> Table:
+def _cumulative_data(ev: Evaluation, months: Sequence[str], known: Sequence[str]) -> Table:
     wide: Any = ev.cumulative.pivot(index="month", columns="reading", values="cumulative")
     rows = tuple(
         Row(
             (
                 Cell(_month_label(month)),
-                *(Cell(format_number(float(wide.loc[month, reading]))) for reading in READINGS),
+                *(Cell(format_number(float(wide.loc[month, reading]))) for reading in known),
             )
         )
         for month in months
@@ -132,10 +146,7 @@ def _cumulative_data(ev: Evaluation, months: Sequence[str]) -> Table:
         source=source_of(ev, "media"),
         columns=(
             Column("Tháng"),
-            *(
-                Column(tell("Cách hiểu {reading}", reading=reading), "right")
-                for reading in READINGS
-            ),
+            *(Column(tell("Cách hiểu {reading}", reading=reading), "right") for reading in known),
         ),
         rows=rows,
     )

@@ -1,0 +1,33 @@
+"""Reports of the public record: what nobody filed is neither a 0, a failure nor a declaration."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from gdnn_analysis import figures
+from gdnn_analysis.evaluation import Evaluation, evaluate
+from gdnn_analysis.ingest import load
+from gdnn_analysis.ingest.dataset import Dataset
+from gdnn_analysis.report.blocks import Paragraph
+
+pytestmark = pytest.mark.xdist_group("public_record")  # what is computed once is computed once
+
+DATA = Path(__file__).parents[3] / "data" / "public_record"
+
+
+@cache
+def record() -> Dataset:
+    return load(DATA)
+
+
+@cache
+def report(period: str) -> Evaluation:
+    return evaluate(record(), period, created="2026-06-30")
+
+
+def test_a_year_without_data_has_no_curve_along_0():
+    assert isinstance(figures.cumulative_items(report("2021")), Paragraph)
+    assert len(figures.cumulative_items(report("2024")).axes[0].lines) == 4  # and the target
