@@ -74,10 +74,12 @@ def _criteria(ev: Evaluation) -> tuple[Criterion, ...]:
 
 
 def _judged(ev: Evaluation, conditions: tuple[Condition, ...]) -> tuple[Condition, ...]:
-    """Return the conditions; public sources never show that one does not hold."""
-    if ev.data.descriptor.kind != "cong_khai":
+    """Return the conditions; public sources never show that one does not hold, nor by how much."""
+    if not ev.is_public:
         return conditions
-    return tuple(replace(one, met=True if one.met else None) for one in conditions)
+    return tuple(
+        one if one.met else replace(one, met=None, value=None, base=None) for one in conditions
+    )
 
 
 def rate(conditions: tuple[Condition, ...], caps: tuple[Cap, ...]) -> Rating:

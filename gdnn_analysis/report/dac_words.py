@@ -73,7 +73,7 @@ CONDITIONS: Final[Mapping[str, str]] = {
     "muc_bang_chung": "mức bằng chứng đối với phân luồng sau THCS từ 3",
     "phan_hoi": "có số đo sắc thái phản hồi",
     "phan_to": "có số liệu theo giới để biết nhóm ít được hưởng",
-    "kenh_co_chu": "mọi kênh chính thức có chủ sở hữu hợp lệ sau kỳ",
+    "kenh_co_chu": "mọi kênh chính thức của các chủ thể Kế hoạch có chủ sở hữu hợp lệ sau kỳ",
     "he_sinh_thai": "mọi tiêu chí hệ sinh thái được chấm đủ điểm",
     "doi_ngu": "năm cuối còn cộng tác viên hoạt động",
     "dong_kinh_phi": "năm cuối có đơn vị bố trí dòng kinh phí truyền thông",

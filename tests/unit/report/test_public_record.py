@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from gdnn_analysis import figures
+from gdnn_analysis import figures, tables
 from gdnn_analysis.evaluation import Evaluation, evaluate
 from gdnn_analysis.ingest import load
 from gdnn_analysis.ingest.dataset import Dataset
@@ -31,3 +31,9 @@ def report(period: str) -> Evaluation:
 def test_a_year_without_data_has_no_curve_along_0():
     assert isinstance(figures.cumulative_items(report("2021")), Paragraph)
     assert len(figures.cumulative_items(report("2024")).axes[0].lines) == 4  # and the target
+
+
+def test_what_cannot_be_judged_has_no_figure_behind_it():
+    reasons = " ".join(row.cells[2].text for row in tables.dac_criteria(report("2021-2025")).rows)
+    assert "chưa kết luận được (A09)" in reasons
+    assert "chưa kết luận được, " not in reasons
