@@ -119,11 +119,23 @@ def annex_sentence(ev: Evaluation) -> Paragraph:
     if row is None or pd.isna(row["denominator"]):
         return Paragraph("Chưa có ô lịch hoạt động nào đến kỳ trong năm báo cáo.")
     due = format_number(row["denominator"])
-    unknown = int(ev.rows("A01", breakdown="activity")["verdict"].eq("khong_du_lieu").sum())
+    statuses = ev.rows("A01", breakdown="activity")["verdict"]
+    unknown = int(statuses.eq("khong_du_lieu").sum())
     if pd.isna(row["numerator"]):
         return Paragraph(
             tell(
                 "Không có dữ liệu về {unknown}/{due} hoạt động có lịch trong năm.",
+                unknown=unknown,
+                due=due,
+            )
+        )
+    if not has_figure(row):
+        return Paragraph(
+            tell(
+                "Chưa hoạt động nào có minh chứng đã đối chiếu trong nguồn hiện có; {partial} hoạt "
+                "động có dấu hiệu thực hiện, {unknown}/{due} hoạt động không có dữ liệu. Không có "
+                "dữ liệu không phải là không thực hiện.",
+                partial=int(statuses.eq("mot_phan").sum()),
                 unknown=unknown,
                 due=due,
             )

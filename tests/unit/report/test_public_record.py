@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from gdnn_analysis import figures, tables
+from gdnn_analysis import figures, narrative, tables
 from gdnn_analysis.evaluation import Evaluation, evaluate
 from gdnn_analysis.ingest import load
 from gdnn_analysis.ingest.dataset import Dataset
@@ -37,3 +37,9 @@ def test_what_cannot_be_judged_has_no_figure_behind_it():
     reasons = " ".join(row.cells[2].text for row in tables.dac_criteria(report("2021-2025")).rows)
     assert "chưa kết luận được (A09)" in reasons
     assert "chưa kết luận được, " not in reasons
+
+
+def test_without_anything_checked_no_activity_is_said_to_be_done_or_not_done():
+    text = narrative.annex_sentence(report("2024")).text
+    assert text.startswith("Chưa hoạt động nào có minh chứng đã đối chiếu trong nguồn hiện có")
+    assert "0/11" not in text
