@@ -22,7 +22,7 @@ UNNAMED: Final = "khong_ghi"
 """Records that name no audience."""
 LOWER: Final = "A1a"
 UPPER: Final = "A1b"
-LOWER_GRADES: Final = ("6", "7", "8", "9")
+LOWER_GRADES: Final = (6, 7, 8, 9)
 
 
 def forms_by_audience(ev: Evaluation) -> pd.DataFrame:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from gdnn_analysis.indicators.contribution.outcomes import lower_streams, upper_streams
 from gdnn_analysis.indicators.inputs import Inputs
+from gdnn_analysis.indicators.surveys.measures import concerns
 from gdnn_analysis.ingest.dataset import Dataset
 from gdnn_analysis.period import PLAN_START, WINDOWS, Interval, Period, month_year, window_of
 from gdnn_analysis.records.attendance import VARIANT_OF
@@ -73,12 +74,16 @@ def times_measured(inputs: Inputs) -> dict[str, int]:
 
 
 def comparable_waves(inputs: Inputs) -> dict[str, tuple[str, ...]]:
-    """Return the waves of the longest comparable series of each survey outcome."""
-    found: dict[str, dict[str, set[str]]] = {construct: {} for construct in CONSTRUCTS.values()}
-    for wave, construct, trend in _questions_asked(inputs).itertuples(index=False):
-        if construct in found:
-            found[construct].setdefault(trend, set()).add(wave)
-    return {code: _longest(found[construct]) for code, construct in CONSTRUCTS.items()}
+    """Return the waves of the longest comparable series of each survey outcome.
+
+    A series is one question put to one population, and to one the outcome is about: what
+    enterprises intend is no intention to learn (C04).
+    """
+    rows = _questions_asked(inputs)
+    return {
+        code: _longest(rows[rows["construct"].eq(construct)], code)
+        for code, construct in CONSTRUCTS.items()
+    }
 
 
 def enrolment_rows(inputs: Inputs) -> pd.DataFrame:
@@ -138,23 +143,26 @@ def _rival_days(data: Dataset) -> dict[str, pd.Series[Any]]:
     }
 
 
-def _longest(waves_of_trend: Mapping[str, set[str]]) -> tuple[str, ...]:
-    ordered = (tuple(sorted(waves_of_trend[trend])) for trend in sorted(waves_of_trend))
-    return max(ordered, key=len, default=())
+def _longest(rows: pd.DataFrame, code: str) -> tuple[str, ...]:
+    series = (
+        tuple(sorted(set(asked["wave_id"])))
+        for (population, _), asked in rows.groupby(["population", "trend_id"])
+        if concerns(code, str(population))
+    )
+    return max(series, key=len, default=())
 
 
 def _questions_asked(inputs: Inputs) -> pd.DataFrame:
-    """Return wave, construct and trend of every question asked in a finished probability wave."""
+    """Return the questions asked in finished probability waves."""
     rows = inputs.once_per_run(_all_questions)
-    finished = plan_span(inputs).contains(rows["fieldwork_to"])
-    return rows.loc[finished, ["wave_id", "construct", "trend_id"]]
+    return rows[plan_span(inputs).contains(rows["fieldwork_to"])]
 
 
 def _all_questions(data: Dataset) -> pd.DataFrame:
     waves, questions = data["survey_waves"], data["survey_questions"]
     answered = waves["wave_id"].isin(data["survey_responses"]["wave_id"].unique())
     used = waves["design"].ne(NO_PROBABILITY) & answered
-    asked = waves.loc[used, ["wave_id", "questionnaire_version", "fieldwork_to"]]
+    asked = waves.loc[used, ["wave_id", "population", "questionnaire_version", "fieldwork_to"]]
     trends = questions[["questionnaire_version", "construct", "trend_id"]].dropna()
     return asked.merge(trends, on="questionnaire_version")
 

@@ -12,7 +12,9 @@ from gdnn_analysis.evaluation.enrolment import series_of_enrolment, series_row
 from gdnn_analysis.evaluation.ladder import FIRST_OUTCOME, levels_of
 from gdnn_analysis.indicators.contribution import Finding
 from gdnn_analysis.indicators.contribution.finding import ASSOCIATION, COMPARISON
-from gdnn_analysis.language import tell
+from gdnn_analysis.indicators.contribution.measured import CONSTRUCTS
+from gdnn_analysis.indicators.surveys.measures import concerns
+from gdnn_analysis.language import tell, words
 from gdnn_analysis.period import PLAN_START
 from gdnn_analysis.report.blocks import Note, Paragraph
 from gdnn_analysis.report.evidence_words import (
@@ -22,6 +24,7 @@ from gdnn_analysis.report.evidence_words import (
     method_name,
     outcome_name,
 )
+from gdnn_analysis.report.wording import label
 from gdnn_analysis.vietnamese.numbers import format_number, format_percent, format_signed
 
 READING = {"P01": "hep", "P02": "hep", "P03": "tong"}
@@ -207,9 +210,9 @@ def _change_of_series(ev: Evaluation, series: pd.DataFrame, code: str) -> str:
 
 
 def _change_of_survey(ev: Evaluation, code: str) -> str:
-    constructs = {"C01": "nhan_biet", "C03": "thai_do", "C04": "y_dinh"}
     changes = ev.surveys.changes
-    own = changes[changes["construct"].eq(constructs[code]) & changes["core"].eq(True)]
+    own = changes[changes["construct"].eq(CONSTRUCTS[code]) & changes["core"].eq(True)]
+    own = own[[concerns(code, str(population)) for population in own["population"]]]
     if own.empty:
         return tell(
             "Trong cùng thời gian, {outcomes} đã được đo ở ít nhất hai đợt so sánh được "
@@ -217,8 +220,22 @@ def _change_of_survey(ev: Evaluation, code: str) -> str:
             outcomes=OUTCOMES[code],
             code=code,
         )
-    found = own["finding"].value_counts()
-    words = "; ".join(
+    parts = [
+        f"{words(label('POP', str(population)))} – {_directions(rows)}"
+        for population, rows in own.groupby("population", sort=False)
+    ]
+    return tell(
+        "Trong cùng thời gian, các lượt so sánh câu hỏi lõi về {outcomes} của từng đối tượng cho "
+        "kết quả: {parts} ({code}, C06; KTC 95% của từng lượt ở phần khảo sát).",
+        outcomes=OUTCOMES[code],
+        parts="; ".join(parts),
+        code=code,
+    )
+
+
+def _directions(rows: pd.DataFrame) -> str:
+    found = rows["finding"].value_counts()
+    return ", ".join(
         tell("{found} lượt {text}", found=format_number(int(found[name])), text=text)
         for name, text in (
             ("tang", "tăng"),
@@ -226,14 +243,6 @@ def _change_of_survey(ev: Evaluation, code: str) -> str:
             ("chua_phat_hien", "chưa phát hiện thay đổi"),
         )
         if name in found.index
-    )
-    return tell(
-        "Trong cùng thời gian, {count} lượt so sánh câu hỏi lõi về {outcomes} cho "
-        "kết quả: {words} ({code}, C06; KTC 95% của từng lượt ở phần khảo sát).",
-        count=format_number(len(own)),
-        outcomes=OUTCOMES[code],
-        words=words,
-        code=code,
     )
 
 

@@ -83,13 +83,14 @@ def test_a_record_counts_under_every_audience_it_names():
         event_groups=[attendance("E1", 30), attendance("E2", 30)],
         guidance=[
             {
-                "guidance_id": "G1",
+                "guidance_id": f"G{place}",
                 "vet_unit_id": "TRUONG1",
                 "school_year": "2022-2023",
                 "kind": "giang_day",
-                "grade": "12",
+                "grade": grade,
                 "evidence_id": "MC1",
             }
+            for place, grade in enumerate(["9", "12", "12"], start=1)
         ],
     )
 
@@ -97,7 +98,7 @@ def test_a_record_counts_under_every_audience_it_names():
 
     assert counts.loc[["A1a", "A3", UNNAMED], "F1"].tolist() == [1, 1, 1]
     assert counts.loc["A1a", "F7"] == 1
-    assert counts.loc["A1b", "F10"] == 1
+    assert counts.loc[["A1a", "A1b"], "F10"].tolist() == [1, 2]
     assert ev.value("O09", breakdown="form", category="F1") == 2
 
 

@@ -201,3 +201,17 @@ def test_without_data_nothing_is_drawn_and_sentences_say_why():
     assert tables.rival_explanations(ev) is None
     assert "chưa phép nào đủ điều kiện" in narrative.contribution_sentence(ev).text
     assert "chưa xét mức bằng chứng" in narrative.conclusions_box(ev).lines[0]
+
+
+def test_changes_of_a_survey_outcome_name_whose_they_are_and_leave_out_others(reported):
+    changes = [
+        {"construct": "y_dinh", "core": True, "population": population, "finding": finding}
+        for population, finding in (("hs9", "tang"), ("hs9", "chua_phat_hien"), ("dn", "giam"))
+    ]
+    level = Row("P06", value=2.0, unit="mức (0–4)", breakdown="indicator", category="C04")
+    (line,) = [
+        x for x in narrative.conclusions_box(reported(level, changes=changes)).lines if "C04" in x
+    ]
+
+    assert "Học sinh lớp 9 – 1 lượt tăng, 1 lượt chưa phát hiện thay đổi (C04, C06" in line
+    assert "Doanh nghiệp" not in line
