@@ -91,3 +91,17 @@ def test_each_depth_has_more_than_the_one_before(name):
     book = nbformat.read(NOTEBOOKS / f"{name}.ipynb", as_version=4)
     sizes = [len(outline(book.cells, depth)) for depth in DEPTHS]
     assert sizes == sorted(set(sizes))
+
+
+def calls(name: str, depth: str) -> str:
+    """Return the code of a report of some depth."""
+    book = nbformat.read(NOTEBOOKS / f"{name}.ipynb", as_version=4)
+    kept = outline(book.cells, depth)
+    return "\n".join(cell.source for cell in kept if cell.cell_type == "code")
+
+
+@pytest.mark.parametrize("depth", DEPTHS)
+def test_questions_of_the_evaluation_are_answered_where_the_conditions_stand(depth):
+    code = calls("period_evaluation", depth)
+
+    assert ("summary_answers(" in code) == ("dac_criteria(" in code)
