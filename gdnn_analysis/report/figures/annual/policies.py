@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import matplotlib
 import pandas as pd
 
@@ -11,15 +13,20 @@ from gdnn_analysis.report.blocks import Cell, Column, Figure, Row, Table
 from gdnn_analysis.report.figures.annual.bars import Bar, draw_bars
 from gdnn_analysis.report.figures.canvas import STYLE, ReportFigure, svg_of
 from gdnn_analysis.report.tables import source_of
-from gdnn_analysis.report.wording import label, span_text
+from gdnn_analysis.report.wording import flags_of, label, span_text
 from gdnn_analysis.vietnamese.numbers import format_number
+
+FEWEST: Final = 2
+"""Documents and events with a known delay that make a figure: the sentence above tells of one."""
 
 
 def policy_delay(ev: Evaluation) -> ReportFigure | None:
-    """Hình 4: median days by type of document and of event (O04); nothing without either."""
-    bars = [*_bars(ev, "", "doc_type", "DOC"), *_bars(ev, "su_kien", "event_type", "EVENT")]
-    if not any(bar.value is not None for bar in bars):
+    """Hình 4: median days by type of document and of event (O04); nothing to draw for a single one."""
+    kinds = (("", "doc_type", "DOC"), ("su_kien", "event_type", "EVENT"))
+    rows = pd.concat([ev.rows("O04", variant=kind[0], breakdown=kind[1]) for kind in kinds])
+    if rows.loc[rows["value"].notna(), "n"].sum() < FEWEST:
         return None
+    bars = [bar for kind in kinds for bar in _bars(ev, *kind)]
     with matplotlib.rc_context(STYLE):
         figure = draw_bars(bars, axis="Ngày, trung vị (đặc: văn bản; gạch chéo: sự kiện)")
         figure.block = Figure(
@@ -54,6 +61,8 @@ def _bars(ev: Evaluation, variant: str, breakdown: str, code_list: str) -> list[
 
 def _text(row: pd.Series) -> str:
     base = f"n = {format_number(row['n'])}" if pd.notna(row["n"]) else ""
+    if pd.isna(row["value"]) and "F-THIEU" in flags_of(row):
+        return tell("không có số liệu ({base})", base=base)
     if pd.isna(row["value"]):
         return tell("chưa quá nửa có sản phẩm trong 12 tháng ({base})", base=base)
     return tell(

@@ -121,3 +121,23 @@ def test_fund_bars_are_in_millions(reported):
 
     assert [patch.get_width() for patch in figure.axes[0].patches] == [2.5]
     assert words(figure) == ["2,5 (40,0%)"]
+
+
+def _delay(kind: str, days: float | None, n: float, *flags: str) -> Row:
+    unknown = frozenset(flags)
+    return Row("O04", days, breakdown="doc_type", category=kind, n=n, unit="ngày", flags=unknown)
+
+
+def test_a_delay_nobody_knows_is_not_a_late_document(reported):
+    figure = figures.policy_delay(
+        reported(_delay("tt", 9, 2), _delay("nd", None, 2, "F-THIEU"), _delay("luat", None, 3))
+    )
+    assert words(figure) == [
+        "9 ngày (n = 2)",
+        "không có số liệu (n = 2)",
+        "chưa quá nửa có sản phẩm trong 12 tháng (n = 3)",
+    ]
+
+
+def test_one_document_is_no_figure(reported):
+    assert figures.policy_delay(reported(_delay("tt", 1, 1), _delay("nd", None, 1))) is None
