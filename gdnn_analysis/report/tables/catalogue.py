@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+import pandas as pd
+
 from gdnn_analysis.evaluation import Evaluation
 from gdnn_analysis.language import tell, words
 from gdnn_analysis.report.blocks import Cell, Column, Row, Table
+from gdnn_analysis.report.tables.annual.common import parts_text
 from gdnn_analysis.report.tables.common import cells, decimals_of, source_of
+from gdnn_analysis.report.tables.own_figures import own_places, own_rows
 from gdnn_analysis.report.wording import (
     VERDICT_SIGNS,
     figure_text,
@@ -16,6 +20,7 @@ from gdnn_analysis.report.wording import (
     label,
     small,
     span_text,
+    status_cell,
     unit_text,
     verdict_cell,
 )
@@ -79,7 +84,7 @@ def plan_answers(ev: Evaluation) -> Table:
     for kind, part in statements.groupby("kind", sort=False):
         rows.append(Row(cells(label("STMT", str(kind))), kind="group"))
         rows += [
-            Row(cells(str(ref), str(text), _answer(ev, codes)))
+            Row(cells(str(ref), str(text), _answer(ev, str(ref), codes)))
             for ref, text, codes in zip(
                 part["ref"], part["text_vi"], part["indicators"], strict=True
             )
@@ -97,12 +102,16 @@ def plan_answers(ev: Evaluation) -> Table:
             Column("Chỉ số trả lời", width=3.6),
         ),
         rows=tuple(rows),
-        notes=("Tên, đơn vị tính của từng chỉ số nêu ở phụ lục các chỉ số.",),
+        notes=(
+            "Tên, đơn vị tính của từng chỉ số nêu ở phụ lục các chỉ số. Chỉ số chỉ nêu mã: kỳ này "
+            "không có số liệu của riêng đối tượng, thông điệp, nhiệm vụ hoặc dòng Phụ lục đó.",
+        ),
         long=True,
     )
 
 
 NOT_COMPUTED: Final = "chưa tính"
+BY_YEAR: Final = "nêu theo từng năm"
 NO_TARGET: Final = "Không đặt"
 MEANINGS: Final = {
     NO_TARGET: "“Không đặt”: Kế hoạch không đặt chỉ tiêu cho chỉ số.",
@@ -111,12 +120,35 @@ MEANINGS: Final = {
 NOT_MEASURED: Final = "Không có chỉ số nào đo nội dung này."
 
 
-def _answer(ev: Evaluation, codes: Sequence[str]) -> str:
-    """Return the headline figures of some codes in one line each; none is said as such."""
+def _answer(ev: Evaluation, ref: str, codes: Sequence[str]) -> str:
+    """Return what answers a statement: figures of its own category, else those of the province."""
     if not codes:
         return NOT_MEASURED
     known = [code for code in codes if code in ev.definitions.index]
-    return "; ".join(f"{code}: {_headline_with_unit(ev, code)}" for code in known) or NOT_MEASURED
+    return "; ".join(_figures(ev, ref, code) for code in known) or NOT_MEASURED
+
+
+def _figures(ev: Evaluation, ref: str, code: str) -> str:
+    places = own_places(ev, ref, code)
+    if places is None:
+        return f"{code}: {_headline_with_unit(ev, code)}"
+    own = "; ".join(
+        f"{code} ({name}): {_own(row)}" if name else f"{code}: {_own(row)}"
+        for name, row in own_rows(ev, code, places)
+    )
+    if not own and any(list(own_rows(year, code, places)) for year in ev.years.values()):
+        return f"{code}: {words(BY_YEAR)}"
+    return own or code
+
+
+def _own(row: pd.Series) -> str:
+    """Return the figure of a category; an annex row has a status in its stead (A01)."""
+    if row["code"] == "A01":
+        return status_cell(str(row["verdict"])).text
+    if not str(row["unit"]).startswith("%"):
+        return _with_unit(row, figure_text(row))
+    parts = f" ({parts_text(row)})" if has_figure(row) and row["breakdown"] != "wave" else ""
+    return figure_text(row, 1) + parts
 
 
 def _only_by_year(ev: Evaluation, code: str) -> bool:
@@ -130,9 +162,15 @@ def _only_by_year(ev: Evaluation, code: str) -> bool:
 
 def _headline_with_unit(ev: Evaluation, code: str) -> str:
     row, text = ev.row(code), _headline_text(ev, code)
-    if row is None or not has_figure(row) or str(row["unit"]).startswith("%"):
+    return text if row is None else _with_unit(row, text)
+
+
+def _with_unit(row: pd.Series, text: str) -> str:
+    """Return a figure with its unit, unless the text has it already or is no figure."""
+    unit = str(row["unit"])
+    if unit.startswith("%") or not any(sign.isdigit() for sign in text):
         return text
-    return tell("{text} {unit}", text=text, unit=unit_text(str(row["unit"]), code))
+    return tell("{text} {unit}", text=text, unit=unit_text(unit, str(row["code"])))
 
 
 def _headline_text(ev: Evaluation, code: str) -> str:
@@ -141,7 +179,7 @@ def _headline_text(ev: Evaluation, code: str) -> str:
         return NOT_COMPUTED
     row = ev.row(code)
     if not ev.period.is_year and _only_by_year(ev, code):
-        return "nêu theo từng năm"
+        return BY_YEAR
     if code == "O01" and not (ev.settings.reading and ev.settings.digital):
         return words("theo từng cách hiểu")
     shares = row is not None and str(row["unit"]).startswith("%")

@@ -12,6 +12,8 @@ from gdnn_analysis.evaluation import Evaluation
 from gdnn_analysis.indicators.registry import computed
 from gdnn_analysis.ingest import load_rows
 from gdnn_analysis.report import tables
+from gdnn_analysis.report.tables.annual.common import parts_text
+from gdnn_analysis.report.wording import figure_text
 
 pytestmark = pytest.mark.xdist_group("catalogue_laws")
 
@@ -48,6 +50,25 @@ def test_every_statement_leads_to_a_figure_or_says_that_nothing_measures_it(demo
     for text, codes in zip(statements["text_vi"], statements["indicators"], strict=True):
         assert set(codes) & have_value or printed[text] == tables.NOT_MEASURED, text
         assert all(code in printed[text] for code in codes)
+
+
+def test_a_statement_about_one_group_is_answered_by_the_figures_of_that_group(demo):
+    """Not by those of the whole province: 100,0% for demobilised soldiers, C04 of grade 12."""
+    year = demo.years[2023]
+    rows = [row for row in tables.plan_answers(year).rows if row.kind != "group"]
+    told = {row.cells[0].text: row.cells[2].text for row in rows}
+    theme = year.row("O06", variant="bat_ky", breakdown="theme", category="1dd")
+    assert told["IV.1.đ"] == f"O06: {figure_text(theme, 1)} ({parts_text(theme)})"
+    soldiers = year.row("T03", variant="do_duoc", breakdown="audience", category="A1f")
+    assert f"T03: {figure_text(soldiers)} lượt" in told["III.1 – bộ đội xuất ngũ"]
+    message = year.row("O08", breakdown="message", category="M1")
+    assert told["IV – thông điệp M1"].startswith(f"O08: {figure_text(message, 1)}")
+    duty = year.row("A02", breakdown="duty", category="VII.2.3-2")
+    assert told["VII.2.3 (2)"].startswith(f"A02: {figure_text(duty, 1)}")
+    assert told["PL-V (dòng tiêu đề)"] == "A01: Đã thực hiện"
+    assert told["V.2"].startswith("A01 (PL-I.1): Đã thực hiện; A01 (PL-I.2): Đã thực hiện")
+    assert told["III.1 – học sinh THCS"].endswith("; C01; C04")
+    assert "C04 (Học sinh lớp 12, 3/2023): 15,2%" in told["III.1 – học sinh THPT"]
 
 
 def test_a_statement_without_indicator_says_so():
