@@ -105,3 +105,11 @@ def test_questions_of_the_evaluation_are_answered_where_the_conditions_stand(dep
     code = calls("period_evaluation", depth)
 
     assert ("summary_answers(" in code) == ("dac_criteria(" in code)
+
+
+@pytest.mark.parametrize("depth", DEPTHS)
+def test_levels_of_evidence_are_put_into_words_at_every_depth(depth):
+    code = calls("period_evaluation", depth)
+
+    assert "conclusions_box(" in code
+    assert ("contribution_method(" in code) == ("contribution_methods(" in code)

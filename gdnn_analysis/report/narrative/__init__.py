@@ -56,6 +56,7 @@ from gdnn_analysis.report.narrative.frame import (
     works_of_part,
 )
 from gdnn_analysis.report.narrative.framework import (
+    contribution_method,
     evaluation_method,
     plan_evaluated,
 )
@@ -109,6 +110,7 @@ __all__ = [
     "completeness",
     "conclusions_box",
     "contents_sentence",
+    "contribution_method",
     "contribution_sentence",
     "costs_sentence",
     "coverage",

@@ -75,7 +75,7 @@ def _plan(ev: Evaluation) -> Iterator[str]:
 
 
 def evaluation_method(ev: Evaluation) -> Blocks:
-    """Questions, sources, periods, conversions, surveys, contribution tests, limits and ethics."""
+    """Questions, sources, periods, conversions, surveys, limits and ethics."""
     samples = ev.surveys.samples
     drawn = int(samples["probability"].eq(True).sum()) if len(samples) else 0
     surveys = (
@@ -88,8 +88,6 @@ def evaluation_method(ev: Evaluation) -> Blocks:
         if len(samples)
         else _no_survey(ev)
     )
-    methods = methods_of(ev)
-    met = sum(method.met for method in methods)
     return Blocks(
         items(
             [
@@ -102,17 +100,28 @@ def evaluation_method(ev: Evaluation) -> Blocks:
                 "Đơn vị, địa bàn: bản ghi của đơn vị kế thừa tính cho nhóm chủ thể ban đầu; địa bàn "
                 "giữ theo huyện cũ, không chia theo tỷ lệ.",
                 surveys,
-                tell(
-                    "Phân tích đóng góp: {met}/{count} phương pháp đủ điều kiện số liệu; điều "
-                    "kiện ấn định trước khi xem kết quả.",
-                    met=format_number(met),
-                    count=format_number(len(methods)),
-                ),
                 "Phỏng vấn, thảo luận nhóm: bộ số liệu không có bảng này nên báo cáo không trích dẫn ý "
                 "kiến phỏng vấn.",
                 "Hạn chế: số liệu thiếu không được coi là 0; giá trị đếm thiếu là cận dưới; số tự "
                 "khai in riêng với số đã đối chiếu.",
                 "Đạo đức: không in dữ liệu cá nhân; ô có 1–4 người được ẩn trong bản công khai.",
+            ]
+        )
+    )
+
+
+def contribution_method(ev: Evaluation) -> Blocks:
+    """How many methods of the contribution analysis have the data they need."""
+    methods = methods_of(ev)
+    return Blocks(
+        items(
+            [
+                tell(
+                    "Phân tích đóng góp: {met}/{count} phương pháp đủ điều kiện số liệu; điều "
+                    "kiện ấn định trước khi xem kết quả.",
+                    met=format_number(sum(method.met for method in methods)),
+                    count=format_number(len(methods)),
+                )
             ]
         )
     )

@@ -62,7 +62,7 @@ def dac_criteria(ev: Evaluation) -> Table:
             "Tốt, từ hai phần ba là Khá, từ một phần ba là Trung bình, ít hơn là Yếu; còn điều kiện "
             "chưa kết luận được thì tối đa Khá; quá nửa chưa kết luận được là Không đủ căn cứ. Đơn vị "
             "chưa nộp có thể làm đổi kết quả thì điều kiện ghi “chưa kết luận được”.",
-            "Không cộng điểm thành điểm chung. Bất đồng giữa người đánh giá ghi ở phần nhận định.",
+            "Không cộng điểm thành điểm chung.",
         ),
         long=True,
     )

@@ -131,6 +131,7 @@ EVERYTHING = (
     (narrative, "summary_answers"),
     (narrative, "plan_evaluated"),
     (narrative, "evaluation_method"),
+    (narrative, "contribution_method"),
     (tables, "enrolment_context"),
     (tables, "enrolment_series"),
     (tables, "evidence_levels"),
