@@ -191,7 +191,7 @@ def _closing(changes: list[pd.Series], core: list[pd.Series]) -> Iterator[Paragr
         yield Paragraph(
             tell(
                 "Có {exploratory} lượt so sánh câu hỏi khám phá; kết quả chỉ để gợi ý, không dùng "
-                "làm kết luận, và nêu ở phụ lục của bản báo cáo đầy đủ.",
+                "làm kết luận.",
                 exploratory=format_number(exploratory),
             )
         )

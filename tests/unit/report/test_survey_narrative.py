@@ -122,6 +122,7 @@ def test_other_questions_are_called_exploratory_and_give_no_conclusion(reported)
     text = changes_of(reported(samples=[sample(PUPILS)], changes=rows))
     assert "Có 1 lượt so sánh câu hỏi khám phá" in text
     assert "không dùng làm kết luận" in text
+    assert "đầy đủ" not in text, "the full report says it too"
     assert "{bang:" not in text, "reports without the annex of surveys do not have its tables"
     assert "Sau lớp 9" not in text
 
