@@ -8,14 +8,12 @@ import pandas as pd
 
 from gdnn_analysis.evaluation import Evaluation
 from gdnn_analysis.evaluation.context import rivals_of
-from gdnn_analysis.evaluation.enrolment import series_of_enrolment, series_row
 from gdnn_analysis.evaluation.ladder import FIRST_OUTCOME, levels_of
 from gdnn_analysis.indicators.contribution import Finding
 from gdnn_analysis.indicators.contribution.finding import ASSOCIATION, COMPARISON
 from gdnn_analysis.indicators.contribution.measured import CONSTRUCTS
 from gdnn_analysis.indicators.surveys.measures import concerns
 from gdnn_analysis.language import tell, words
-from gdnn_analysis.period import PLAN_START
 from gdnn_analysis.report.blocks import Note, Paragraph
 from gdnn_analysis.report.evidence_words import (
     OUTCOMES,
@@ -24,11 +22,10 @@ from gdnn_analysis.report.evidence_words import (
     method_name,
     outcome_name,
 )
+from gdnn_analysis.report.narrative.measured_change import change_of_counts
 from gdnn_analysis.report.wording import label
-from gdnn_analysis.vietnamese.numbers import format_number, format_percent, format_signed
+from gdnn_analysis.vietnamese.numbers import format_number
 
-READING = {"P01": "hep", "P02": "hep", "P03": "tong"}
-"""Variant of the figure that stands for an outcome."""
 NOT_GRADED = "Nhật ký chưa có hoạt động nào từ khi có Kế hoạch nên chưa xét mức bằng chứng (P06)."
 
 
@@ -88,7 +85,6 @@ def conclusions_box(ev: Evaluation) -> Note:
 
 def _conclusions(ev: Evaluation, levels: dict[str, int | None]) -> Iterator[str]:
     """Yield what may be said, from the lowest level on."""
-    series = series_of_enrolment(ev)
     for lowest, say in ((0, _only_done), (1, _only_reached)):
         codes = [code for code, own in levels.items() if own == lowest]
         if codes:
@@ -99,7 +95,7 @@ def _conclusions(ev: Evaluation, levels: dict[str, int | None]) -> Iterator[str]
                 "Mức {own}, {outcome_name}: {sentence}",
                 own=own,
                 outcome_name=outcome_name(code),
-                sentence=_sentence(ev, series, code, own),
+                sentence=_sentence(ev, code, own),
             )
 
 
@@ -122,7 +118,7 @@ def _only_reached(codes: Sequence[str]) -> str:
     )
 
 
-def _sentence(ev: Evaluation, series: pd.DataFrame, code: str, level: int) -> str:
+def _sentence(ev: Evaluation, code: str, level: int) -> str:
     tests = [found for found in ev.contribution if found.outcome == code and found.supports]
     if level >= 4:
         return _contribution(next(found for found in tests if found.method in COMPARISON), ev)
@@ -130,7 +126,7 @@ def _sentence(ev: Evaluation, series: pd.DataFrame, code: str, level: int) -> st
         return _association(next(found for found in tests if found.method in ASSOCIATION), ev, code)
     return tell(
         "{change} Chưa đủ căn cứ quy cho hoạt động truyền thông; {others}.",
-        change=_change(ev, series, code),
+        change=_change(ev, code),
         others=_others(ev, code),
     )
 
@@ -155,58 +151,10 @@ def _association(finding: Finding, ev: Evaluation, code: str) -> str:
     )
 
 
-def _change(ev: Evaluation, series: pd.DataFrame, code: str) -> str:
+def _change(ev: Evaluation, code: str) -> str:
     if code.startswith("C"):
         return _change_of_survey(ev, code)
-    if code not in READING:
-        return tell(
-            "Trong cùng thời gian, {outcomes} đã được đo ở ít nhất hai năm ({code}).",
-            outcomes=OUTCOMES[code],
-            code=code,
-        )
-    return _change_of_series(ev, series, code)
-
-
-def _change_of_series(ev: Evaluation, series: pd.DataFrame, code: str) -> str:
-    known = [
-        (year, row)
-        for year in range(PLAN_START.year, ev.period.last + 1)
-        if (row := series_row(series, year, code, READING[code])) is not None
-        and pd.notna(row["value"])
-    ]
-    if len(known) < 2:
-        return tell(
-            "Trong cùng thời gian, {outcomes} đã được đo ở ít nhất hai năm ({code}).",
-            outcomes=OUTCOMES[code],
-            code=code,
-        )
-    (first, before), (last, after) = known[0], known[-1]
-    gap = float(after["value"]) - float(before["value"])
-    word = "tăng" if gap > 0 else "giảm" if gap < 0 else "không đổi"
-    if code == "P03":
-        size = tell(
-            "từ {value} lên {value_2} người",
-            value=format_number(before["value"]),
-            value_2=format_number(after["value"]),
-        )
-        size = size if gap > 0 else size.replace(" lên ", " xuống ")
-    else:
-        size = tell(
-            "từ {share} đến {share_2}, chênh lệch {gap} điểm %",
-            share=format_percent(before["value"], 1),
-            share_2=format_percent(after["value"], 1),
-            gap=format_signed(gap, 1),
-        )
-    return tell(
-        "Trong cùng thời gian {first}–{last}, {outcomes} {word} {size} ({code}; số "
-        "đếm hành chính, không phải mẫu).",
-        first=first,
-        last=last,
-        outcomes=OUTCOMES[code],
-        word=word,
-        size=size,
-        code=code,
-    )
+    return change_of_counts(ev, code)
 
 
 def _change_of_survey(ev: Evaluation, code: str) -> str:
