@@ -10,6 +10,7 @@ import pandas as pd
 from gdnn_analysis.evaluation import Evaluation
 from gdnn_analysis.language import tell, words
 from gdnn_analysis.report.blocks import Cell, Column, Row, Table
+from gdnn_analysis.report.survey_words import CODES, Waves, wave_rows
 from gdnn_analysis.report.tables.annual.common import parts_text
 from gdnn_analysis.report.tables.common import cells, decimals_of, source_of
 from gdnn_analysis.report.tables.own_figures import own_places, own_rows
@@ -133,7 +134,7 @@ def _figures(ev: Evaluation, ref: str, code: str) -> str:
     if places is None:
         return f"{code}: {_headline_with_unit(ev, code)}"
     own = "; ".join(
-        f"{code} ({name}): {_own(row)}" if name else f"{code}: {_own(row)}"
+        f"{code} ({name}): {_own(ev, row)}" if name else f"{code}: {_own(ev, row)}"
         for name, row in own_rows(ev, code, places)
     )
     if not own and any(list(own_rows(year, code, places)) for year in ev.years.values()):
@@ -141,10 +142,10 @@ def _figures(ev: Evaluation, ref: str, code: str) -> str:
     return own or code
 
 
-def _own(row: pd.Series) -> str:
+def _own(ev: Evaluation, row: pd.Series) -> str:
     """Return the figure of a category; an annex row has a status in its stead (A01)."""
     if row["code"] == "A01":
-        return status_cell(str(row["verdict"])).text
+        return status_cell(ev, str(row["verdict"])).text
     if not str(row["unit"]).startswith("%"):
         return _with_unit(row, figure_text(row))
     parts = f" ({parts_text(row)})" if has_figure(row) and row["breakdown"] != "wave" else ""
@@ -182,5 +183,23 @@ def _headline_text(ev: Evaluation, code: str) -> str:
         return BY_YEAR
     if code == "O01" and not (ev.settings.reading and ev.settings.digital):
         return words("theo từng cách hiểu")
+    if code == "O15" and row is not None and has_figure(row):
+        return words("nêu theo từng tiêu chí")  # no mean while D5 is open
     shares = row is not None and str(row["unit"]).startswith("%")
-    return figure_text(row, min(decimals_of(ev, code), 1) if shares else decimals_of(ev, code))
+    text = figure_text(row, min(decimals_of(ev, code), 1) if shares else decimals_of(ev, code))
+    whose = "" if row is None or not has_figure(row) else _whose(ev, row)
+    return f"{text} ({whose})" if whose else text
+
+
+def _whose(ev: Evaluation, row: pd.Series) -> str:
+    """Return whose a headline is when it is not of all: of the only sample, of the first channel."""
+    code = str(row["code"])
+    if code == "T01":
+        return words("kênh cao nhất")
+    if code not in (*CODES, "T05"):
+        return ""
+    waves = Waves(ev)
+    own = (
+        waves.of(wave) for wave, one in wave_rows(ev, code).items() if one["value"] == row["value"]
+    )
+    return small(next((wave.population for wave in own if not wave.volunteers), ""))

@@ -71,6 +71,21 @@ def test_a_statement_about_one_group_is_answered_by_the_figures_of_that_group(de
     assert "C04 (Học sinh lớp 12, 3/2023): 15,2%" in told["III.1 – học sinh THPT"]
 
 
+def test_a_headline_says_whose_it_is(demo):
+    """One sample, one channel: not the people, not all channels; no mean of criteria (D5)."""
+
+    def told(year: int) -> dict[str, str]:
+        rows = tables.all_results(demo.years[year]).rows
+        return {row.cells[0].text: row.cells[-2].text for row in rows if len(row.cells) > 2}
+
+    assert told(2024)["C01"] == "55,4% (doanh nghiệp)"
+    assert told(2023)["C04"] == "15,2% (học sinh lớp 12)"
+    assert told(2023)["T01"].endswith(" (kênh cao nhất)")
+    assert told(2023)["O15"] == "nêu theo từng tiêu chí"
+    by_year = tables.all_by_year(demo)
+    assert not any(row.cells[0].text.startswith("O15.") for row in by_year.rows)
+
+
 def test_a_statement_without_indicator_says_so():
     data = load_rows({})
     statements = data["statements"].copy()

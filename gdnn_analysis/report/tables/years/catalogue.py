@@ -11,7 +11,10 @@ from gdnn_analysis.report.wording import label
 
 
 def all_by_year(ev: Evaluation) -> Table | None:
-    """Phụ lục A: headline of every indicator by year; O01 stands in its own table."""
+    """Phụ lục A: headline of every indicator by year.
+
+    O01 stands in its own table; O15 has no mean while the criteria are not decided (D5).
+    """
     lines: list[Line | str] = []
     level = ""
     for code, definition in ev.definitions.iterrows():
@@ -20,7 +23,7 @@ def all_by_year(ev: Evaluation) -> Table | None:
         if definition["level"] != level:
             level = str(definition["level"])
             lines.append(label("RESULT", level))
-        if code != "O01":
+        if code not in ("O01", "O15"):
             lines.append(Line(f"{code}. {words(definition['name_vi'])}", str(code)))
     titles = Titles(
         "chi-so-cac-nam",
@@ -35,5 +38,6 @@ def all_by_year(ev: Evaluation) -> Table | None:
         "Chỉ tiêu 180 sản phẩm (O01): {bang:chi-tieu-180-nam}."
         if ev.scope is None
         else "Số sản phẩm (O01) nêu ở phần sản phẩm được đăng tải.",
+        *(("Không gian, hệ sinh thái (O15): nêu theo từng tiêu chí.",) if ev.covers("O15") else ()),
     )
     return years_table(ev, titles, lines, notes=notes)
