@@ -26,14 +26,14 @@ def relax_collector() -> None:
 def start_kernel() -> None:
     """Run a kernel until it is told to stop, as ``ipykernel_launcher`` does."""
     relax_collector()
-    # Files beside the notebook must not stand in for modules of the kernel; IPython puts the
-    # folder back for the notebook itself.
-    if sys.path[0] == "" or Path(sys.path[0]) == Path.cwd():
-        del sys.path[0]
     from ipykernel.kernelapp import launch_new_instance
 
     launch_new_instance()
 
 
 if __name__ == "__main__":
+    # Files beside the notebook must not stand in for modules of the kernel; IPython puts the
+    # folder back for the notebook itself.
+    if sys.path[0] == "" or Path(sys.path[0]) == Path.cwd():
+        del sys.path[0]
     start_kernel()
