@@ -113,3 +113,13 @@ def test_levels_of_evidence_are_put_into_words_at_every_depth(depth):
 
     assert "conclusions_box(" in code
     assert ("contribution_method(" in code) == ("contribution_methods(" in code)
+
+
+@pytest.mark.parametrize("depth", DEPTHS)
+def test_annexes_hold_the_lists_their_titles_name(depth):
+    book = nbformat.read(NOTEBOOKS / "annual_report.ipynb", as_version=4)
+    titles = [cell.source for cell in outline(book.cells, depth) if level(cell)]
+    listed = any("Danh mục sự kiện, trường, minh chứng" in title for title in titles)
+
+    assert listed == ("events_list(" in calls("annual_report", depth))
+    assert listed == (depth == "day_du")

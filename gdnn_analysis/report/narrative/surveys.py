@@ -201,4 +201,4 @@ def survey_annex_heading(ev: Evaluation) -> Heading | None:
     """Heading of the annex with the details of surveys; nothing when none was held."""
     if not ev.surveys.held:
         return None
-    return Heading("Phụ lục VI. Số liệu chi tiết của các đợt khảo sát")
+    return Heading("Phụ lục VII. Số liệu chi tiết của các đợt khảo sát")

@@ -141,7 +141,7 @@ def test_without_comparable_questions_no_change_is_told(reported):
 def test_the_annex_of_surveys_opens_only_when_there_is_one(reported):
     heading = narrative.survey_annex_heading(reported(samples=[sample(PUPILS)]))
     assert isinstance(heading, Heading)
-    assert (heading.level, heading.text[:11]) == (1, "Phụ lục VI.")
+    assert (heading.level, heading.text[:12]) == (1, "Phụ lục VII.")
 
 
 @pytest.mark.parametrize(
