@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from gdnn_analysis.evaluation import Evaluation
 from gdnn_analysis.evaluation.open_items import OpenItem
 from gdnn_analysis.language import tell
 from gdnn_analysis.report.wording import label
@@ -73,6 +74,12 @@ WORDS: Final[Mapping[str, OpenWords]] = {
 }
 
 
+OF_PUBLIC_SOURCES: Final[Mapping[str, str]] = {
+    "phu_luc": "Cung cấp số liệu, minh chứng về {count} hoạt động Phụ lục được giao chủ trì",
+}
+"""Proposals in other words where nobody was asked for data yet; what is open is then no cause."""
+
+
 LAST_OF_DISTRICTS: Final = date(2025, 6, 30)
 """Last day of the district level (Nghị quyết số 202/2025/QH15)."""
 
@@ -86,7 +93,7 @@ def group_name(code: str, day: date) -> str:
     return label("ACTOR", code)
 
 
-def told(item: OpenItem, template: str) -> str:
+def _told(item: OpenItem, template: str) -> str:
     """Return a sentence part about an open item with its numbers, and its code behind."""
     known = item.count is not None
     text = tell(
@@ -99,11 +106,17 @@ def told(item: OpenItem, template: str) -> str:
     return f"{text} ({item.code})"
 
 
+def is_cause(ev: Evaluation, item: OpenItem) -> bool:
+    """Say whether an open item held the work back: that a source was not public did not."""
+    return not (ev.is_public and item.kind in OF_PUBLIC_SOURCES)
+
+
 def cause_of(item: OpenItem) -> str:
     """Return the open item as a cause of limits."""
-    return told(item, WORDS[item.kind].cause)
+    return _told(item, WORDS[item.kind].cause)
 
 
-def proposal_of(item: OpenItem) -> str:
+def proposal_of(ev: Evaluation, item: OpenItem) -> str:
     """Return the open item as what its group is asked to do."""
-    return told(item, WORDS[item.kind].proposal)
+    text = WORDS[item.kind].proposal
+    return _told(item, OF_PUBLIC_SOURCES.get(item.kind, text) if ev.is_public else text)

@@ -13,6 +13,7 @@ from typing import Final
 import pandas as pd
 
 from gdnn_analysis.contract import contract
+from gdnn_analysis.evaluation import Evaluation
 from gdnn_analysis.language import counted_words, tell, words
 from gdnn_analysis.period import Period
 from gdnn_analysis.report.blocks import Cell
@@ -95,11 +96,16 @@ def verdict_cell(verdict: str) -> Cell:
     return Cell(label("VERDICT", verdict), tone=verdict, symbol=VERDICT_SIGNS[verdict])
 
 
-def status_cell(status: str) -> Cell:
-    """Return the sign and word of an annex status; a row not due yet has the verdict's word."""
+def status_cell(ev: Evaluation, status: str) -> Cell:
+    """Return the sign and word of an annex status; a row not due yet has the verdict's word.
+
+    Public sources tell of an activity, not whether those in charge of it did their part.
+    """
     if status not in STATUS_SIGNS:
         return verdict_cell(status)
-    return Cell(label("STATUS", status), tone=f"status-{status}", symbol=STATUS_SIGNS[status])
+    signs_only = ev.is_public and status == "mot_phan"
+    text = words("Có dấu hiệu thực hiện") if signs_only else label("STATUS", status)
+    return Cell(text, tone=f"status-{status}", symbol=STATUS_SIGNS[status])
 
 
 PROVISIONAL: Final = ("uoc_tinh", "so_bo")

@@ -385,5 +385,5 @@ def _proposals(ev: Evaluation) -> Mapping[str, list[str]]:
         group = "UBNDT" if pd.isna(row["actor_group"]) else str(row["actor_group"])
         found.setdefault(group, []).append(f"{row['text_vi']}{to}.")
     for item in open_items(ev):
-        found.setdefault(item.group, []).append(f"{proposal_of(item)}.")
+        found.setdefault(item.group, []).append(f"{proposal_of(ev, item)}.")
     return found

@@ -115,7 +115,10 @@ def _limits(ev: Evaluation) -> Iterator[str]:
     open_rows = ev.account.annex_open
     if open_rows:
         yield tell(
-            "Có {count} hoạt động của Phụ lục chưa có dữ liệu hoặc mới thực hiện một phần (A01).",
+            "Có {count} hoạt động của Phụ lục mới có dấu hiệu thực hiện hoặc không có dữ liệu trong "
+            "nguồn công khai (A01)."
+            if ev.is_public
+            else "Có {count} hoạt động của Phụ lục chưa có dữ liệu hoặc mới thực hiện một phần (A01).",
             count=format_number(len(open_rows)),
         )
     checked = ev.row("Q03")

@@ -29,7 +29,7 @@ def annex_matrix(ev: Evaluation) -> Table:
             Row(
                 cells(
                     _annex_name(activity),
-                    status_cell(str(row["verdict"]) if row is not None else "khong_du_lieu"),
+                    status_cell(ev, str(row["verdict"]) if row is not None else "khong_du_lieu"),
                     _schools_text(row),
                     _evidence_text(ev, str(activity["act_id"])),
                 )

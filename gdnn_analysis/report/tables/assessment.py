@@ -19,7 +19,7 @@ from gdnn_analysis.evaluation.context import context_of
 from gdnn_analysis.evaluation.open_items import LEAD, open_items
 from gdnn_analysis.language import tell, words
 from gdnn_analysis.report.blocks import Column, Row, Table
-from gdnn_analysis.report.open_words import cause_of, group_name, proposal_of
+from gdnn_analysis.report.open_words import cause_of, group_name, is_cause, proposal_of
 from gdnn_analysis.report.tables.common import cells, source_of
 from gdnn_analysis.report.wording import due_text, label
 from gdnn_analysis.vietnamese.dates import format_date
@@ -73,7 +73,7 @@ def _from_context(ev: Evaluation) -> Iterator[Row]:
 
 
 def _from_figures(ev: Evaluation) -> Iterator[Row]:
-    for item in open_items(ev):
+    for item in (item for item in open_items(ev) if is_cause(ev, item)):
         yield Row(
             cells(
                 cause_of(item),
@@ -157,7 +157,7 @@ def _open(ev: Evaluation, deadline: str) -> Iterator[Row]:
             continue  # the rows of the annex stand above
         own = item.group == LEAD and body is not None
         lead = manager if own else group_name(item.group, next_deadline(ev))
-        yield Row(cells(proposal_of(item), lead, "–" if own else manager, deadline, item.code))
+        yield Row(cells(proposal_of(ev, item), lead, "–" if own else manager, deadline, item.code))
 
 
 def _groups(codes: tuple[str, ...]) -> str:

@@ -11,7 +11,7 @@ from gdnn_analysis import figures, narrative, tables
 from gdnn_analysis.evaluation import Evaluation, evaluate
 from gdnn_analysis.ingest import load
 from gdnn_analysis.ingest.dataset import Dataset
-from gdnn_analysis.report.blocks import Paragraph
+from gdnn_analysis.report.blocks import Paragraph, Table
 
 pytestmark = pytest.mark.xdist_group("public_record")  # what is computed once is computed once
 
@@ -43,3 +43,17 @@ def test_without_anything_checked_no_activity_is_said_to_be_done_or_not_done():
     text = narrative.annex_sentence(report("2024")).text
     assert text.startswith("Chưa hoạt động nào có minh chứng đã đối chiếu trong nguồn hiện có")
     assert "0/11" not in text
+
+
+def printed(table: Table) -> str:
+    return "\n".join(cell.text for row in table.rows for cell in row.cells)
+
+
+def test_an_activity_in_the_press_is_neither_done_in_part_nor_a_failure_of_its_leads():
+    ev = report("2024")
+
+    assert "Có dấu hiệu thực hiện" in printed(tables.annex_matrix(ev))
+    assert "Thực hiện một phần" not in printed(tables.annex_matrix(ev))
+    assert "có dấu hiệu thực hiện 2" in figures.annex_grid(ev).block.alt
+    assert "Phụ lục" not in printed(tables.causes(ev))
+    assert "Có dấu hiệu thực hiện" in printed(tables.annex_by_year(report("2021-2025")))

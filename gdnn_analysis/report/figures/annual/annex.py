@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final
 
 import matplotlib
@@ -24,6 +26,8 @@ MARKS: Final = {
     "khong_ap_dung": Mark("không\náp dụng", "#eeeeee"),
     "chua_den_ky": Mark("chưa\nđến kỳ", "white", "#555555"),
 }
+SIGNS_ONLY: Final = replace(MARKS["mot_phan"], text="có dấu hiệu\nthực hiện")
+"""What public sources tell of an activity that is not known to be done."""
 LEGEND: Final = (
     "Khung đậm: năm báo cáo. “Đã thực hiện”: có minh chứng tối thiểu đã đối chiếu; “không”: mọi đơn "
     "vị chủ trì xác nhận không phát sinh. “Không có dữ liệu” không phải là không thực hiện."
@@ -36,12 +40,12 @@ def annex_grid(ev: Evaluation) -> ReportFigure | None:
     if statuses.empty:
         return None
     years = [int(year) for year in statuses.columns]
-    names = _names(ev)
+    names, marks = _names(ev), MARKS | ({"mot_phan": SIGNS_ONLY} if ev.is_public else {})
     with matplotlib.rc_context(STYLE):
         figure = draw_grid(
             [names[str(act)] for act in statuses.index],
             [str(year) for year in years],
-            [[_mark(status) for status in row] for row in statuses.to_numpy().tolist()],
+            [[marks.get(status) for status in row] for row in statuses.to_numpy().tolist()],
             name_letters=46,
             size=8.5,
             legend=LEGEND,
@@ -52,7 +56,7 @@ def annex_grid(ev: Evaluation) -> ReportFigure | None:
             caption=tell(
                 "Thực hiện lịch hoạt động Phụ lục theo năm, đến năm {last}", last=ev.period.last
             ),
-            alt=_alt(ev, statuses),
+            alt=_alt(ev, statuses, marks),
             source=source_of(ev, "activities"),
             svg=svg_of(figure),
             data=_data(ev, statuses, names),
@@ -68,18 +72,14 @@ def _names(ev: Evaluation) -> dict[str, str]:
     }
 
 
-def _mark(status: str) -> Mark | None:
-    return None if status == UNPLANNED else MARKS[status]
-
-
-def _alt(ev: Evaluation, statuses: pd.DataFrame) -> str:
+def _alt(ev: Evaluation, statuses: pd.DataFrame, marks: Mapping[str, Mark]) -> str:
     told = []
     for year in statuses.columns:
         if int(year) <= ev.period.last:
             counts = statuses[year].value_counts()
             parts = [
-                f"{words(MARKS[status].text).replace(chr(10), ' ')} {counts[status]}"
-                for status in MARKS
+                f"{words(mark.text).replace(chr(10), ' ')} {counts[status]}"
+                for status, mark in marks.items()
                 if status in counts.index
             ]
             told.append(tell("năm {year}: {parts}", year=year, parts=", ".join(parts)))
@@ -99,11 +99,11 @@ def _data(ev: Evaluation, statuses: pd.DataFrame, names: dict[str, str]) -> Tabl
             *(Column(str(year), "center") for year in statuses.columns),
         ),
         rows=tuple(
-            Row((Cell(names[str(act)]), *(_cell(str(status)) for status in line)))
+            Row((Cell(names[str(act)]), *(_cell(ev, str(status)) for status in line)))
             for act, line in zip(statuses.index, statuses.to_numpy().tolist(), strict=True)
         ),
     )
 
 
-def _cell(status: str) -> Cell:
-    return Cell("") if status == UNPLANNED else status_cell(status)
+def _cell(ev: Evaluation, status: str) -> Cell:
+    return Cell("") if status == UNPLANNED else status_cell(ev, status)

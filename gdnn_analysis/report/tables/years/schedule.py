@@ -10,7 +10,7 @@ from gdnn_analysis.language import tell, words
 from gdnn_analysis.report.blocks import Cell, Column, Row, Table
 from gdnn_analysis.report.tables.common import cells, shortened, source_of
 from gdnn_analysis.report.tables.lines import DASH, Line, row_of
-from gdnn_analysis.report.wording import STATUS_SIGNS, VERDICT_SIGNS, figure_text, label
+from gdnn_analysis.report.wording import figure_text, label, status_cell
 
 SHORT = 150
 """Letters of a duty's text printed in the table; the whole text stands in the plan annex."""
@@ -41,7 +41,12 @@ def annex_by_year(ev: Evaluation) -> Table:
             *(Column(str(year), "center", 1.15) for year in ev.years),
         ),
         rows=tuple(rows),
-        notes=("“Thực hiện”: có minh chứng tối thiểu đã đối chiếu; Phụ lục không đặt khối lượng.",),
+        notes=(
+            "“Đã thực hiện”: có minh chứng tối thiểu đã đối chiếu; Phụ lục không đặt khối lượng.",
+            "“Có dấu hiệu thực hiện”: có bản ghi nhưng chưa đối chiếu hoặc chưa đủ mức tối thiểu."
+            if ev.is_public
+            else "“Thực hiện một phần”: có bản ghi nhưng chưa đối chiếu hoặc chưa đủ mức tối thiểu.",
+        ),
     )
 
 
@@ -53,13 +58,8 @@ def _title(activity: pd.Series) -> str:
 def _statuses(ev: Evaluation, act_id: str) -> list[Cell]:
     line = Line("", "A01", breakdown="activity", category=act_id)
     found = [row_of(year, line) for year in ev.years.values()]
-    return [_status(str(row["verdict"]) if row is not None else "khong_du_lieu") for row in found]
-
-
-def _status(status: str) -> Cell:
-    if status in STATUS_SIGNS:
-        return Cell(label("STATUS", status), f"status-{status}", STATUS_SIGNS[status])
-    return Cell(label("VERDICT", status), status, VERDICT_SIGNS.get(status, ""))
+    statuses = [str(row["verdict"]) if row is not None else "khong_du_lieu" for row in found]
+    return [status_cell(ev, status) for status in statuses]
 
 
 def duties_by_year(ev: Evaluation) -> Table | None:
