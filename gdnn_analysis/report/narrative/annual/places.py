@@ -11,6 +11,7 @@ from gdnn_analysis.language import tell, words
 from gdnn_analysis.report.blocks import Paragraph
 from gdnn_analysis.report.narrative.annual.common import counted, counts, known
 from gdnn_analysis.report.wording import figure_text, unit_text
+from gdnn_analysis.vietnamese.numbers import format_million_vnd, format_number
 
 
 def schools_sentence(ev: Evaluation) -> Paragraph:
@@ -116,6 +117,7 @@ def costs_sentence(ev: Evaluation) -> Paragraph:
     ]
     told = [
         f"{words(what)}: {figure_text(row)} {unit_text(str(row['unit'])).split('/')[0]}"
+        f"{_base(ev, row)}"
         for row, what in parts
         if row is not None and known(row)
     ]
@@ -123,4 +125,19 @@ def costs_sentence(ev: Evaluation) -> Paragraph:
         return Paragraph("Không tính được chi phí đơn vị. KH 3066 không đặt mức kinh phí.")
     return Paragraph(
         tell("Chi phí bình quân {told}. KH 3066 không đặt mức kinh phí.", told="; ".join(told))
+    )
+
+
+def _base(ev: Evaluation, row: pd.Series) -> str:
+    """Return what a unit cost was divided from: not all works are of units with money known."""
+    if pd.isna(row["numerator"]) or pd.isna(row["denominator"]):
+        return ""
+    spent, count = format_million_vnd(row["numerator"]), format_number(row["denominator"])
+    if row["code"] != "E01":
+        return tell(" ({spent} triệu đồng cho {count} lượt)", spent=spent, count=count)
+    works = ev.value("O01", variant="C/S1/tat_ca")
+    return tell(
+        " ({spent} triệu đồng cho {count} sản phẩm, của các đơn vị có số liệu kinh phí)",
+        spent=spent,
+        count=f"{count}/{format_number(works)}" if works else count,
     )

@@ -29,6 +29,7 @@ from gdnn_analysis.report.tables.lines import (
 )
 from gdnn_analysis.report.wording import (
     OTHER_CATEGORIES,
+    UNIT_COST,
     is_lower_bound,
     unit_text,
 )
@@ -108,11 +109,14 @@ def lines_by(
 
 
 def parts_text(row: pd.Series | None) -> str:
-    """Return the two parts a share or group count is made of; a dash where it has none."""
+    """Return the two parts a share, cost or group count is made of; a dash where it has none."""
     if row is None or pd.isna(row["numerator"]) or not row["denominator"] > 0:
         return DASH
-    write = format_million_vnd if row["code"] in MONEY_SHARES else format_number
-    return f"{write(float(row['numerator']))}/{write(float(row['denominator']))}"
+    is_cost = str(row["unit"]).startswith(UNIT_COST)
+    of_money = row["code"] in MONEY_SHARES and not is_cost
+    above = format_million_vnd if is_cost or of_money else format_number
+    below = format_million_vnd if of_money else format_number
+    return f"{above(float(row['numerator']))}/{below(float(row['denominator']))}"
 
 
 def _row(ev: Evaluation, line: Line) -> Row:
@@ -120,7 +124,7 @@ def _row(ev: Evaluation, line: Line) -> Row:
     earlier = row_of(ev.previous, line) if ev.previous else None
     unit = next((str(found["unit"]) for found in (row, earlier) if found is not None), "")
     digits = digits_of(ev, line, unit)
-    counts = unit.startswith(("%", "‰", "nhóm"))
+    counts = unit.startswith(("%", "‰", "nhóm", UNIT_COST))
     before = (value_cell(earlier, digits),) if ev.previous else ()
     return Row(
         (

@@ -37,6 +37,7 @@ def unit_costs(ev: Evaluation) -> Table | None:
         lines,
         notes=(
             "KH 3066 không đặt mức kinh phí. Chi phí đơn vị là tỷ số của tổng chi và tổng kết quả ở "
-            "các đơn vị có số liệu kinh phí; chi phí thấp chỉ tốt hơn khi chất lượng như nhau.",
+            "các đơn vị có số liệu kinh phí; chi phí thấp chỉ tốt hơn khi chất lượng như nhau. Tử "
+            "số là triệu đồng.",
         ),
     )

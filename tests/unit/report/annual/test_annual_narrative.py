@@ -61,6 +61,16 @@ def test_unit_costs_are_in_thousands_and_the_plan_set_no_amount(reported):
     )
 
 
+def test_a_unit_cost_says_of_how_many_works_it_is(reported):
+    cost = Row("E01", 15_854_500.0, unit="đồng/sản phẩm", numerator=887_852_000.0, denominator=56)
+    works = Row("O01", 150.0, variant="C/S1/tat_ca", unit="sản phẩm")
+
+    assert (
+        "15.854,5 nghìn đồng (887,9 triệu đồng cho 56/150 sản phẩm, của các đơn vị có số liệu kinh "
+        "phí)" in narrative.costs_sentence(reported(cost, works)).text
+    )
+
+
 def test_an_unapproved_list_gives_no_share(reported):
     policy = Row("O03", 0.0, breakdown="policy", category="VB-1", unit="văn bản")
     text = narrative.policies_sentence(reported(Row("O03", unit="%"), policy)).text

@@ -106,6 +106,13 @@ def test_parts_of_a_share_of_money_are_in_millions(reported):
     assert any("KH 3066 không đặt mức kinh phí" in note for note in tables.unit_costs(ev).notes)
 
 
+def test_a_unit_cost_shows_the_money_and_the_works_it_was_divided_by(reported):
+    cost = Row("E01", 15_854_500.0, unit="đồng/sản phẩm", numerator=887_852_000.0, denominator=56)
+    ev = reported(cost)
+
+    assert texts(tables.unit_costs(ev))["Một sản phẩm đăng tải (E01)"][-1] == "887,9/56"
+
+
 def test_plans_show_what_blanks_could_change(reported):
     plan = {"unit": "%", "value": 52.6, "numerator": 20, "denominator": 38}
     ev = reported(
