@@ -123,3 +123,16 @@ def test_annexes_hold_the_lists_their_titles_name(depth):
 
     assert listed == ("events_list(" in calls("annual_report", depth))
     assert listed == (depth == "day_du")
+
+
+@pytest.mark.parametrize("name", RENDERED)
+def test_short_depths_leave_the_long_annexes_to_the_full_report(name):
+    for depth in DEPTHS[:2]:
+        assert not {"plan_answers(", "survey_groups(", "attitude_scale("} & set(
+            re.findall(r"\w+\(", calls(name, depth))
+        )
+    assert "counted_works(" not in calls(name, "co_ban")
+
+
+def test_every_depth_lists_the_works_that_need_a_decision():
+    assert "review_list(" in calls("annual_report", "co_ban")
