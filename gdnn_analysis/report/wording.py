@@ -154,9 +154,9 @@ def plain_number(value: float, unit: str, decimals: int) -> str:
     return format_number(value, decimals)
 
 
-LOWER_BOUND_SHARES: Final = ("A01",)
-"""Percentages whose numerator can only grow when missing data arrive; other shares may go either
-way, so a missing unit does not make them a lower bound."""
+LOWER_BOUND_SHARES: Final = ("A01", "A06")
+"""Percentages of a fixed list, whose numerator can only grow when missing data arrive; other shares
+may go either way, so a missing unit does not make them a lower bound."""
 
 
 WHY_EMPTY: Final[Mapping[str, str]] = {

@@ -7,6 +7,7 @@ import pytest
 
 from gdnn_analysis.indicators.frame import Row
 from gdnn_analysis.report.narrative import verdict_legend
+from gdnn_analysis.report.tables.annual.common import parts_text
 from gdnn_analysis.report.wording import figure_text, plain_number, unit_text, years_met
 
 
@@ -42,6 +43,19 @@ def test_only_counts_are_lower_bounds():
     assert figure_text(row("E01", 8342566, "đồng/sản phẩm", "F-THIEU", 136)) == "8.342,6"
     assert figure_text(row("O05", 3.125, "‰", "F-THIEU", 320), 1) == "3,1"
     assert figure_text(row("O15", 0.82, "điểm (0–1)", "F-THIEU"), 2) == "0,82"
+
+
+@pytest.mark.parametrize(
+    ("filed", "shown"), [(1 / 20, "không có số liệu"), (None, "không có số liệu"), (1.0, "0,0%")]
+)
+def test_nobody_of_a_fixed_list_is_said_only_when_most_have_told(filed, shown):
+    """Bảng 5: no department "took part" when two of 37 units have filed (R01)."""
+    flags = "F-THIEU" if filed != 1.0 else ""
+    share = row("A06", 0, "%", flags, 5)
+    share[["numerator", "completeness"]] = 0, filed
+
+    assert figure_text(share, 1) == shown
+    assert parts_text(share) == ("0/5" if filed == 1.0 else "–")
 
 
 def test_medians_beside_counts_are_no_lower_bounds():

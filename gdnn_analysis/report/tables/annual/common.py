@@ -112,6 +112,8 @@ def parts_text(row: pd.Series | None) -> str:
     """Return the two parts a share, cost or group count is made of; a dash where it has none."""
     if row is None or pd.isna(row["numerator"]) or not row["denominator"] > 0:
         return DASH
+    if row["value"] == 0 and not has_figure(row):
+        return DASH
     is_cost = str(row["unit"]).startswith(UNIT_COST)
     of_money = row["code"] in MONEY_SHARES and not is_cost
     above = format_million_vnd if is_cost or of_money else format_number
