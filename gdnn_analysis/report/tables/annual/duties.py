@@ -15,7 +15,7 @@ from gdnn_analysis.report.blocks import Column, Row, Table
 from gdnn_analysis.report.tables.annual.common import parts_text
 from gdnn_analysis.report.tables.common import cells, or_nothing, shortened, source_of
 from gdnn_analysis.report.tables.lines import DASH, value_cell
-from gdnn_analysis.report.wording import label, small, span_text
+from gdnn_analysis.report.wording import label, small, span_text, unchecked_words
 from gdnn_analysis.vietnamese.numbers import format_number
 
 SHORT = 160
@@ -50,7 +50,8 @@ def duties_by_actor(ev: Evaluation) -> Table | None:
             rows=tuple(rows),
             notes=(
                 "“Đã thực hiện”: có minh chứng đã đối chiếu; số tự khai không được nâng thành đã thực "
-                "hiện. “–”: không có số liệu, khác với chưa làm.",
+                "hiện. “–”: không có số liệu, khác với chưa làm. Tỷ lệ tính trên mọi đơn vị, kể cả "
+                "đơn vị chưa có số liệu, nên là mức tối thiểu.",
             ),
             long=True,
         )
@@ -63,7 +64,9 @@ def _group_title(ev: Evaluation, group: str) -> str:
     if row is None or pd.isna(row["value"]):
         return tell("{name}: không có số liệu đã đối chiếu", name=name)
     return tell(
-        "{name}: bình quân {text} nhiệm vụ của mỗi đơn vị", name=name, text=value_cell(row).text
+        "{name}: bình quân mỗi đơn vị có minh chứng {text} nhiệm vụ được giao",
+        name=name,
+        text=value_cell(row).text,
     )
 
 

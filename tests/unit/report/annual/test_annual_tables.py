@@ -182,7 +182,8 @@ def test_duties_say_their_nature_and_who_told_nothing(reported):
     line = next(cells for name, cells in texts(table).items() if name.startswith("VII.3.a."))
 
     assert line == ["Đề nghị phối hợp", "13/38", "27", "34%"]
-    assert "Cơ sở GDNN: bình quân 40% nhiệm vụ của mỗi đơn vị" in groups(table)
+    assert "Cơ sở GDNN: bình quân mỗi đơn vị có minh chứng 40% nhiệm vụ được giao" in groups(table)
+    assert "kể cả đơn vị chưa có số liệu, nên là mức tối thiểu" in table.notes[0]
     assert "Sở Tài chính: không có số liệu đã đối chiếu" in groups(table)
 
 
