@@ -30,6 +30,7 @@ from gdnn_analysis.report.tables.lines import (
 from gdnn_analysis.report.wording import (
     OTHER_CATEGORIES,
     UNIT_COST,
+    has_figure,
     is_lower_bound,
     unit_text,
 )
