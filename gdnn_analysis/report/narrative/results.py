@@ -82,11 +82,12 @@ def target_details(ev: Evaluation) -> Blocks:
     if factor is not None and pd.notna(factor["value"]):
         texts.append(
             tell(
-                "Số lượt đăng, phát trong kỳ: {figure} (O02); bình quân {value} lượt trên "
-                "một sản phẩm. Đăng lại không làm tăng số sản phẩm.",
+                "Số lượt đăng, phát trong kỳ: {figure} (O02), của {works} sản phẩm có lượt trong "
+                "kỳ; bình quân {value} lượt trên một sản phẩm. Đăng lại không làm tăng số sản phẩm.",
                 figure=figure_text(ev.row("O02", variant="luot")),
                 value=format_number(float(factor["value"]), 2),
             )
+                works=format_number(factor["denominator"]),
         )
     duplicates = ev.row("Q04")
     if duplicates is not None and pd.notna(duplicates["value"]):

@@ -40,6 +40,15 @@ def test_a_verdict_all_readings_share_is_not_said_to_be_withheld(reported, verdi
     assert told in narrative.target_sentence(ev).text
 
 
+def test_placements_on_one_work_say_how_many_works_had_one(reported):
+    """165 works were placed in the year, 150 are counted as its works: 1,29 is not 213/150."""
+    factor = Row("O02", 213 / 165, variant="he_so", numerator=213, denominator=165)
+    placements = Row("O02", 213.0, variant="luot", unit="lượt")
+    text = narrative.target_details(reported(factor, placements))[0].text
+
+    assert "213 (O02), của 165 sản phẩm có lượt trong kỳ; bình quân 1,29 lượt" in text
+
+
 def test_airtime_says_which_way_it_went(reported):
     minutes = Row("O10", 1000.0, unit="phút")
 
