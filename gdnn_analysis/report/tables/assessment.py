@@ -105,6 +105,10 @@ def next_year_tasks(ev: Evaluation) -> Table | None:
             rows += [Row(cells(title), kind="group"), *found]
     if not rows:
         return None
+    of_the_annex = (
+        "Phụ lục không ghi thời hạn trong năm: thời hạn in là ngày chốt số liệu của kỳ báo cáo "
+        "sau. “Đơn vị liên quan”: Phụ lục không nêu đích danh."
+    )
     return Table(
         key="nhiem-vu-nam-sau",
         caption=tell("Nhiệm vụ năm {following}", following=following),
@@ -118,10 +122,7 @@ def next_year_tasks(ev: Evaluation) -> Table | None:
             Column("Chỉ số theo dõi", width=1.1),
         ),
         rows=tuple(rows),
-        notes=(
-            "Phụ lục không ghi thời hạn trong năm: thời hạn in là ngày chốt số liệu của kỳ báo cáo "
-            "sau. “Đơn vị liên quan”: Phụ lục không nêu đích danh.",
-        ),
+        notes=(of_the_annex,) if annex_tasks(ev) else (),
         long=True,
     )
 

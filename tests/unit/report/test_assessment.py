@@ -105,6 +105,7 @@ def test_next_year_has_the_annex_and_what_is_not_done(assessed):
     rows = _data(tables.next_year_tasks(assessed))
 
     assert len(annex_tasks(assessed)) == 11
+    assert "Phụ lục không ghi thời hạn" in tables.next_year_tasks(assessed).notes[0]
     assert [row[0].split(":")[0] for row in rows[:2]] == ["PL-I.1", "PL-I.2"]
     assert [row[0] for row in rows if row[0].startswith("KN-")] == ["KN-1: Việc 1", "KN-3: Việc 3"]
 
@@ -114,6 +115,7 @@ def test_after_the_plan_no_annex_row_is_invented():
 
     assert not annex_tasks(ev)
     assert "Kế hoạch kết thúc năm 2025" in narrative.directions(ev)[0].text
+    assert tables.next_year_tasks(ev).notes == (), "no row of the annex needs explaining"
 
 
 def test_proposals_stand_under_their_recipient(assessed):

@@ -52,7 +52,7 @@ def test_nobody_of_a_fixed_list_is_said_only_when_most_have_told(filed, shown):
     """Bảng 5: no department "took part" when two of 37 units have filed (R01)."""
     flags = "F-THIEU" if filed != 1.0 else ""
     share = row("A06", 0, "%", flags, 5)
-    share[["numerator", "completeness"]] = 0, filed
+    share["numerator"], share["completeness"] = 0, filed
 
     assert figure_text(share, 1) == shown
     assert parts_text(share) == ("0/5" if filed == 1.0 else "–")
