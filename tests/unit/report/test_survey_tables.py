@@ -189,6 +189,20 @@ def test_groups_are_named_and_what_is_not_precise_is_not_printed(reported):
         "Thị xã Kinh Môn": ("ẩn để bảo mật", "–"),
         "Không xác định": ("50,0 (40,0–60,0); n = 60", "–"),
     }
+    assert "theo giới tính và địa bàn huyện cũ" in table.caption
+    assert "Kém chính xác" in table.notes[1]
+
+
+def test_a_table_of_groups_names_and_explains_only_what_it_has(reported):
+    ev = reported(
+        Row("C01", category="HS9-2025:nam", value=49.8, ci_low=45.1, ci_high=54.5,
+            breakdown="wave_sex", unit="%", n=448),
+        samples=[sample(PUPILS)],
+    )  # fmt: skip
+    table = tables.survey_groups(ev)
+
+    assert table.caption.endswith("theo giới tính")
+    assert not any("Kém chính xác" in note for note in table.notes)
 
 
 def test_changes_have_core_questions_first_and_exploratory_ones_apart(reported):

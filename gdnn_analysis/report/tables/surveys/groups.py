@@ -45,10 +45,7 @@ def survey_groups(ev: Evaluation) -> Table | None:
             rows += [Row(cells(wave.title), kind="group"), *lines]
     table = Table(
         key="nhom-khao-sat",
-        caption=tell(
-            "Kết quả khảo sát {span_text} theo giới tính và địa bàn huyện cũ",
-            span_text=span_text(ev.period),
-        ),
+        caption=tell(_caption(found), span_text=span_text(ev.period)),
         unit="% (khoảng tin cậy 95%); n là số trả lời",
         source=source_of(ev, "survey_responses", "areas", "area_succession"),
         columns=(
@@ -56,18 +53,34 @@ def survey_groups(ev: Evaluation) -> Table | None:
             *(Column(f"{capital(SHORT_NAMES[code])} ({code})", "center", 1.7) for code in codes),
         ),
         rows=tuple(rows),
-        notes=(
-            tell(
-                "Bảng không dùng để xếp hạng nhóm hoặc địa bàn (quy tắc R11). Nhóm có quá "
-                "ít người trả lời chỉ ghi số trả lời; “kém chính xác”: khoảng tin cậy rộng "
-                "từ {wide} điểm phần trăm trở lên, hoặc mẫu của nhóm chỉ nằm trong một cụm, "
-                "nên không in tỷ lệ.",
-                wide=format_number(WIDE),
-            ),
-        ),
+        notes=tuple(_notes(found)),
         long=True,
     )
     return or_nothing(table)
+
+
+def _caption(found: Found) -> str:
+    """Return the caption that names the groups the table has."""
+    kinds = [any(found[code, kind] for code in CODES) for kind in GROUPS]
+    if all(kinds):
+        return "Kết quả khảo sát {span_text} theo giới tính và địa bàn huyện cũ"
+    if kinds[0]:
+        return "Kết quả khảo sát {span_text} theo giới tính"
+    return "Kết quả khảo sát {span_text} theo địa bàn huyện cũ"
+
+
+def _notes(found: Found) -> Iterator[str]:
+    yield (
+        "Bảng không dùng để xếp hạng nhóm hoặc địa bàn (quy tắc R11). Nhóm có quá ít người trả lời "
+        "chỉ ghi số trả lời."
+    )
+    rows = (row for categories in found.values() for row in categories.values())
+    if any(pd.notna(row["value"]) and not is_precise(row) for row in rows):
+        yield tell(
+            "“Kém chính xác”: khoảng tin cậy rộng từ {wide} điểm phần trăm trở lên, hoặc mẫu của "
+            "nhóm chỉ nằm trong một cụm, nên không in tỷ lệ.",
+            wide=format_number(WIDE),
+        )
 
 
 def _group_lines(ev: Evaluation, found: Found, codes: list[str], wave_id: str) -> Iterator[Row]:
