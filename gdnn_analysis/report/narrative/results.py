@@ -85,9 +85,9 @@ def target_details(ev: Evaluation) -> Blocks:
                 "Số lượt đăng, phát trong kỳ: {figure} (O02), của {works} sản phẩm có lượt trong "
                 "kỳ; bình quân {value} lượt trên một sản phẩm. Đăng lại không làm tăng số sản phẩm.",
                 figure=figure_text(ev.row("O02", variant="luot")),
+                works=format_number(factor["denominator"]),
                 value=format_number(float(factor["value"]), 2),
             )
-                works=format_number(factor["denominator"]),
         )
     duplicates = ev.row("Q04")
     if duplicates is not None and pd.notna(duplicates["value"]):
