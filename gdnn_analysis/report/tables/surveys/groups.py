@@ -75,7 +75,7 @@ def _notes(found: Found) -> Iterator[str]:
         "chỉ ghi số trả lời."
     )
     rows = (row for categories in found.values() for row in categories.values())
-    if any(pd.notna(row["value"]) and not is_precise(row) for row in rows):
+    if not all(is_precise(row) for row in rows):
         yield tell(
             "“Kém chính xác”: khoảng tin cậy rộng từ {wide} điểm phần trăm trở lên, hoặc mẫu của "
             "nhóm chỉ nằm trong một cụm, nên không in tỷ lệ.",
