@@ -26,7 +26,7 @@ report: setup
 	$(BIN)/gdnn render data/demo --all --output reports/demo --jobs 2
 
 test: setup
-	$(BIN)/python -m pytest -n 2 --dist loadgroup
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 check: lint types layers docs test
 

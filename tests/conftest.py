@@ -15,7 +15,33 @@ settings.register_profile("repeatable", derandomize=True, deadline=None)
 settings.load_profile("repeatable")
 
 ROOT = Path(__file__).parents[1]
+#: Files that share what is computed once, and with whom; any other file stands for itself.
+SHARED = {
+    "tests/browser/test_accessibility.py": "browser",
+    "tests/browser/test_jupyterlab.py": "browser",
+    "tests/browser/test_report_page.py": "browser",
+    "tests/unit/report/test_plan_answers.py": "catalogue",
+    "tests/property/test_catalogue_laws.py": "catalogue",
+}
 CREATED = "2026-06-30T08:00:00+07:00"
+
+
+def pytest_xdist_make_scheduler(config, log):
+    """Give the tests of a file to one process: what they share is computed once.
+
+    The groups of pytest-xdist 3.8 mean nothing to pytest 9.2, which names tests another way.
+    """
+    if config.getvalue("dist") != "loadfile":
+        return None
+    from xdist.scheduler import LoadFileScheduling
+
+    class ByFile(LoadFileScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            file = super()._split_scope(nodeid)
+            return SHARED.get(file, file)
+
+    config.option.loadscopereorder = False  # slow files come first by their name, not their size
+    return ByFile(config, log)
 
 
 @pytest.fixture(autouse=True)

@@ -10,7 +10,6 @@ import pytest
 from tests.functional.conftest import run_gdnn, write_small
 
 UNIT = "HD-SLDTBXH"
-pytestmark = pytest.mark.xdist_group("scope")  # its reports are rendered once
 
 
 class Text(HTMLParser):

@@ -19,8 +19,6 @@ from gdnn_analysis.indicators.breakdowns import breakdown_title
 from gdnn_analysis.indicators.registry import computed, variant_labels
 from gdnn_analysis.ingest.dataset import Dataset
 
-pytestmark = pytest.mark.xdist_group("catalogue_laws")
-
 DEMO = Path(__file__).parents[2] / "data" / "demo"
 TODAY = "2026-06-30"
 YEAR = "2023"

@@ -24,8 +24,6 @@ from gdnn_analysis.ingest import load
 from gdnn_analysis.ingest.dataset import Dataset
 from gdnn_analysis.records.areas import AreaHistory
 
-pytestmark = pytest.mark.xdist_group("scope")  # what is computed once is computed once
-
 DEMO = Path(__file__).parents[3] / "data" / "demo"
 DISTRICT, UNIT = "H05", "CDN-02"
 

@@ -29,7 +29,6 @@ from .word_reading import RUN_ID, bytes_of, opened
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 pytestmark = [
     pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed"),
-    pytest.mark.xdist_group("libreoffice"),
 ]
 
 FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">

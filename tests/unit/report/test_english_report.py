@@ -20,8 +20,6 @@ from gdnn_analysis.language import use_language, write_reports_in
 from gdnn_analysis.report import publish
 from gdnn_analysis.report.blocks import NOT_WORDS, Block, Blocks, Table
 
-pytestmark = pytest.mark.xdist_group("english_report")  # what is computed once is computed once
-
 ROOT = Path(__file__).parents[3]
 LETTERS = re.compile(
     "[àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ]", re.IGNORECASE

@@ -15,8 +15,6 @@ from gdnn_analysis.report import tables
 from gdnn_analysis.report.tables.annual.common import parts_text
 from gdnn_analysis.report.wording import figure_text
 
-pytestmark = pytest.mark.xdist_group("catalogue_laws")
-
 DEMO = Path(__file__).parents[3] / "data" / "demo"
 WAITING = {"C01", "C02", "C03", "C04", "C05", "C06"}
 """Indicators that come with the estimation of surveys; until then the report says "chưa tính"."""

@@ -14,8 +14,6 @@ from gdnn_analysis.ingest.dataset import Dataset
 from gdnn_analysis.report.narrative.summary import coverage
 from gdnn_analysis.report.tables.summary import leader_summary
 
-pytestmark = pytest.mark.xdist_group("summary")  # what is computed once is computed once
-
 DATA = Path(__file__).parents[3] / "data"
 
 
