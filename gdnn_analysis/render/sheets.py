@@ -102,7 +102,7 @@ RESULTS: Final = Sheet(
 )
 ITEMS: Final = Sheet(
     "Sản phẩm được tính",
-    "Danh mục sản phẩm được tính (cách hiểu C, bộ lọc S1, cả tự khai)",
+    "Danh mục sản phẩm được tính (cách hiểu C, bộ lọc S1, cả chưa đối chiếu)",
     "items",
     (
         SheetColumn("Mã sản phẩm", ("work_id", "item_id"), width=18),

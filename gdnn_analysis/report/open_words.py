@@ -75,6 +75,7 @@ WORDS: Final[Mapping[str, OpenWords]] = {
 
 
 OF_PUBLIC_SOURCES: Final[Mapping[str, str]] = {
+    "tu_khai": "Đối chiếu minh chứng của {count} sản phẩm tìm được ở nguồn công khai",
     "phu_luc": "Cung cấp số liệu, minh chứng về {count} hoạt động Phụ lục được giao chủ trì",
 }
 """Proposals in other words where nobody was asked for data yet; what is open is then no cause."""

@@ -11,7 +11,7 @@ from gdnn_analysis.evaluation import Evaluation
 from gdnn_analysis.evaluation.sent import Difference, Sent
 from gdnn_analysis.indicators.registry import variant_labels
 from gdnn_analysis.language import tell, words
-from gdnn_analysis.report.wording import label, small
+from gdnn_analysis.report.wording import label, small, unchecked_words
 from gdnn_analysis.vietnamese.dates import format_date
 from gdnn_analysis.vietnamese.numbers import format_number
 
@@ -34,7 +34,6 @@ PARAMETERS: Final[Mapping[str, str]] = {
 UNKNOWN: Final = "chưa rõ: hai lần tính không khác nhau ở dòng số liệu, tham số hay phần mềm"
 _FILTERS: Final[Mapping[str, str]] = {
     "da_doi_chieu": "đã đối chiếu",
-    "tat_ca": "cả tự khai",
     "tu_13_9": "từ 13/9",
 }
 _MOST_UNITS: Final = 3
@@ -121,19 +120,20 @@ def _day(text: str) -> str:
 def figure_name(ev: Evaluation, code: str, variant: str) -> str:
     """Return the name of an indicator with its variant."""
     name = words(str(ev.definitions.at[code, "name_vi"])) if code in ev.definitions.index else code
-    told = variant_name(code, variant)
+    told = variant_name(ev, code, variant)
     return f"{name} – {told}" if told else name
 
 
-def variant_name(code: str, variant: str) -> str:
+def variant_name(ev: Evaluation, code: str, variant: str) -> str:
     """Return a variant in words; empty for the headline."""
     known = variant_labels().get(code, {}).get(variant)
     if known or code != "O01" or not variant:
         return words(known[0]) if known else variant
     reading, *rest = variant.split("/")
+    filters = {**_FILTERS, "tat_ca": tell("cả {unchecked}", unchecked=unchecked_words(ev))}
     return ", ".join(
         [
             tell("cách hiểu {reading}", reading=reading),
-            *(words(_FILTERS.get(part, part)) for part in rest),
+            *(words(filters.get(part, part)) for part in rest),
         ]
     )

@@ -83,10 +83,15 @@ OTHER_CATEGORIES: Final[Mapping[str, str]] = {
 }
 
 
-VERIFICATION: Final[Mapping[str, str]] = {
-    "tu_khai": "Tự khai",
-    "da_doi_chieu": "Đã đối chiếu",
-}
+def unchecked_words(ev: Evaluation) -> str:
+    """Return what records are that nobody checked: those of public sources nobody declared."""
+    return words("chưa đối chiếu") if ev.is_public else words("tự khai")
+
+
+def verification_text(ev: Evaluation, code: str) -> str:
+    """Return whether a record was checked."""
+    told = {"tu_khai": unchecked_words(ev), "da_doi_chieu": "đã đối chiếu"}
+    return capital(told.get(code, code))
 
 
 def verdict_cell(verdict: str) -> Cell:

@@ -18,6 +18,7 @@ from gdnn_analysis.report.wording import (
     has_figure,
     span_text,
     target_text,
+    unchecked_words,
 )
 from gdnn_analysis.vietnamese.numbers import format_number
 
@@ -165,7 +166,9 @@ def target_by_reading(ev: Evaluation) -> ReportFigure:
         axes.set_yticks(range(len(names)), [tell("Cách hiểu {name}", name=name) for name in names])
         axes.set_xlim(left=0, right=_right_edge(ev))
         axes.set_ylim(-0.5, len(names) - 0.1)
-        axes.set_xlabel("Sản phẩm (phần gạch chéo: mới ở mức tự khai)")
+        axes.set_xlabel(
+            tell("Sản phẩm (phần gạch chéo: {unchecked})", unchecked=unchecked_words(ev))
+        )
         figure.block = Figure(
             key="cot-180",
             caption=tell(
@@ -253,7 +256,7 @@ def _bars_data(ev: Evaluation) -> Table:
         columns=(
             Column("Cách hiểu"),
             Column("Đã đối chiếu", "right"),
-            Column("Cả tự khai", "right"),
+            Column(tell("Cả {unchecked}", unchecked=unchecked_words(ev)), "right"),
         ),
         rows=rows,
     )

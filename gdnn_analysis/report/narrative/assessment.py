@@ -25,7 +25,14 @@ from gdnn_analysis.period import PLAN_START
 from gdnn_analysis.report.blocks import Blocks, Heading, Paragraph
 from gdnn_analysis.report.narrative.common import items, unchecked_text
 from gdnn_analysis.report.open_words import cause_of, proposal_of
-from gdnn_analysis.report.wording import READINGS, due_text, figure_text, target_text, years_met
+from gdnn_analysis.report.wording import (
+    READINGS,
+    due_text,
+    figure_text,
+    target_text,
+    unchecked_words,
+    years_met,
+)
 from gdnn_analysis.vietnamese.dates import format_date
 from gdnn_analysis.vietnamese.numbers import format_number
 
@@ -214,8 +221,9 @@ def _limits(ev: Evaluation) -> Iterator[str]:
             unchecked_text(ev)
             if checked["value"] == 0
             else tell(
-                "Mới đối chiếu minh chứng {figure} bản ghi (Q03); còn lại là tự khai.",
+                "Mới đối chiếu minh chứng {figure} bản ghi (Q03); còn lại là số {unchecked}.",
                 figure=figure_text(checked, 1),
+                unchecked=unchecked_words(ev),
             )
         )
     unfinished = annex_cells_open(ev)

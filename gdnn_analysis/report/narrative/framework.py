@@ -9,7 +9,7 @@ from gdnn_analysis.evaluation.methods import methods_of
 from gdnn_analysis.language import tell
 from gdnn_analysis.report.blocks import Blocks, Paragraph
 from gdnn_analysis.report.narrative.common import items
-from gdnn_analysis.report.wording import WINDOWS, label, small, target_text
+from gdnn_analysis.report.wording import WINDOWS, label, small, target_text, unchecked_words
 from gdnn_analysis.vietnamese.numbers import format_number
 
 KINDS = ("commitment", "audience", "theme", "message", "activity", "form", "duty", "funding")
@@ -102,8 +102,11 @@ def evaluation_method(ev: Evaluation) -> Blocks:
                 surveys,
                 "Phỏng vấn, thảo luận nhóm: bộ số liệu không có bảng này nên báo cáo không trích dẫn ý "
                 "kiến phỏng vấn.",
-                "Hạn chế: số liệu thiếu không được coi là 0; giá trị đếm thiếu là cận dưới; số tự "
-                "khai in riêng với số đã đối chiếu.",
+                tell(
+                    "Hạn chế: số liệu thiếu không được coi là 0; giá trị đếm thiếu là cận dưới; số "
+                    "{unchecked} in riêng với số đã đối chiếu.",
+                    unchecked=unchecked_words(ev),
+                ),
                 "Đạo đức: không in dữ liệu cá nhân; ô có 1–4 người được ẩn trong bản công khai.",
             ]
         )

@@ -6,7 +6,7 @@ from gdnn_analysis.evaluation import Evaluation
 from gdnn_analysis.language import tell
 from gdnn_analysis.report.blocks import Blocks, Note
 from gdnn_analysis.report.narrative.common import items
-from gdnn_analysis.report.wording import VERDICT_SIGNS, WINDOWS, label
+from gdnn_analysis.report.wording import VERDICT_SIGNS, WINDOWS, label, unchecked_words
 from gdnn_analysis.vietnamese.numbers import format_percent
 
 
@@ -36,8 +36,11 @@ def method(ev: Evaluation) -> Blocks:
             share=format_percent(100 * settings.complete_share, 0),
             share_2=format_percent(100 * settings.near_share, 0),
         ),
-        "Chỉ tiêu chỉ “đạt” khi số đã đối chiếu đạt; nếu phải tính cả số tự khai mới đạt thì ghi "
-        "“chưa đủ căn cứ kết luận”.",
+        tell(
+            "Chỉ tiêu chỉ “đạt” khi số đã đối chiếu đạt; nếu phải tính cả số {unchecked} mới đạt thì "
+            "ghi “chưa đủ căn cứ kết luận”.",
+            unchecked=unchecked_words(ev),
+        ),
         "Trạng thái hoạt động Phụ lục theo minh chứng tối thiểu do hệ thống đề xuất; hai nhóm chủ "
         "trì thì cần minh chứng của cả hai.",
         "Tiền tính tại đơn vị sử dụng cuối cùng theo giá hiện hành; hiện vật quy đổi nêu riêng.",

@@ -20,6 +20,7 @@ from gdnn_analysis.report.wording import (
     small,
     span_text,
     target_text,
+    unchecked_words,
 )
 from gdnn_analysis.vietnamese.numbers import format_number
 
@@ -53,10 +54,11 @@ def target_sentence(ev: Evaluation) -> Paragraph:
     return Paragraph(
         tell(
             "Chỉ tiêu ít nhất {target_text} sản phẩm được số hoá, đăng tải trong "
-            "{span_text} (bộ lọc S1, cả tự khai): {counts}. {basis} Kết luận: "
+            "{span_text} (bộ lọc S1, cả {unchecked}): {counts}. {basis} Kết luận: "
             "{verdict}.",
             target_text=target_text(ev.account.annual_target),
             span_text=span_text(ev.period),
+            unchecked=unchecked_words(ev),
             counts=counts,
             basis=basis,
             verdict=small(label("VERDICT", verdict)),

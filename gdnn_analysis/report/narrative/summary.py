@@ -11,7 +11,7 @@ from gdnn_analysis.evaluation import Evaluation
 from gdnn_analysis.language import tell
 from gdnn_analysis.report.blocks import Blocks, Heading, Paragraph
 from gdnn_analysis.report.narrative.common import items, unchecked_text
-from gdnn_analysis.report.wording import figure_text
+from gdnn_analysis.report.wording import figure_text, unchecked_words
 from gdnn_analysis.vietnamese.numbers import format_number
 
 MOST: Final = 3
@@ -127,8 +127,9 @@ def _limits(ev: Evaluation) -> Iterator[str]:
             unchecked_text(ev)
             if checked["value"] == 0
             else tell(
-                "Mới {figure} bản ghi được đối chiếu minh chứng (Q03); phần còn lại là số tự khai.",
+                "Mới {figure} bản ghi được đối chiếu minh chứng (Q03); phần còn lại là số {unchecked}.",
                 figure=figure_text(checked, 1),
+                unchecked=unchecked_words(ev),
             )
         )
     if len(ev.review):
@@ -186,7 +187,10 @@ def _decide_collection(ev: Evaluation) -> str:
 
 def _decide_checking(ev: Evaluation) -> str:
     return tell(
-        "Bố trí đối chiếu minh chứng cho {unverified} sản phẩm mới ở mức tự khai (cách hiểu C).",
+        "Bố trí đối chiếu minh chứng cho {unverified} sản phẩm tìm được ở nguồn công khai (cách "
+        "hiểu C)."
+        if ev.is_public
+        else "Bố trí đối chiếu minh chứng cho {unverified} sản phẩm mới ở mức tự khai (cách hiểu C).",
         unverified=format_number(ev.account.unverified),
     )
 

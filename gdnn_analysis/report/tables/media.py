@@ -13,6 +13,7 @@ from gdnn_analysis.report.wording import (
     figure_text,
     label,
     span_text,
+    unchecked_words,
     verdict_cell,
 )
 from gdnn_analysis.vietnamese.numbers import format_number
@@ -21,6 +22,7 @@ from gdnn_analysis.vietnamese.numbers import format_number
 def target_readings(ev: Evaluation) -> Table:
     """Bảng 6: the 180 target by reading × filter, verified and all, in both windows."""
     rows: list[Row] = []
+    everything = tell("Cả {unchecked}", unchecked=unchecked_words(ev))
     for reading in READINGS:
         rows.append(
             Row(
@@ -46,8 +48,8 @@ def target_readings(ev: Evaluation) -> Table:
         columns=(
             Column("Bộ lọc", width=2.6),
             Column("Đã đối chiếu", "right", group=_window_name(ev.settings.window)),
-            Column("Cả tự khai", "right", group=_window_name(ev.settings.window)),
-            Column("Cả tự khai", "right", group=_window_name(ev.other_window_name)),
+            Column(everything, "right", group=_window_name(ev.settings.window)),
+            Column(everything, "right", group=_window_name(ev.other_window_name)),
             *((Column("Kết luận", width=1.9),) if ev.scope is None else ()),
         ),
         rows=tuple(rows),
@@ -153,7 +155,10 @@ def items_by_type(ev: Evaluation) -> Table | None:
     )
     table = Table(
         key="the-loai",
-        caption="Sản phẩm được tính (cách hiểu C, bộ lọc S1, cả tự khai) theo thể loại",
+        caption=tell(
+            "Sản phẩm được tính (cách hiểu C, bộ lọc S1, cả {unchecked}) theo thể loại",
+            unchecked=unchecked_words(ev),
+        ),
         unit="sản phẩm",
         source=source_of(ev, "media"),
         columns=(

@@ -74,7 +74,7 @@ def sent_figures(ev: Evaluation, sent: Sent | None) -> Table | None:
 def _row(ev: Evaluation, figure: pd.Series, told: str, *, first: bool) -> Row:
     """Return one figure; the name of the indicator stands on its first row."""
     code, variant = str(figure["code"]), str(figure["variant"])
-    name = figure_name(ev, code, variant) if first else variant_name(code, variant)
+    name = figure_name(ev, code, variant) if first else variant_name(ev, code, variant)
     unit = unit_text(str(figure["unit"]), code)
     return Row(
         cells(

@@ -8,7 +8,13 @@ from gdnn_analysis.evaluation import Evaluation
 from gdnn_analysis.language import tell, words
 from gdnn_analysis.report.blocks import Cell, Column, Paragraph, Row, Table
 from gdnn_analysis.report.tables.common import cells, if_any, source_of
-from gdnn_analysis.report.wording import READINGS, VERIFICATION, label, span_text
+from gdnn_analysis.report.wording import (
+    READINGS,
+    label,
+    span_text,
+    unchecked_words,
+    verification_text,
+)
 from gdnn_analysis.vietnamese.dates import format_date
 from gdnn_analysis.vietnamese.numbers import format_number
 
@@ -25,7 +31,7 @@ def counted_works(ev: Evaluation, *, most: int = 400) -> Table | Paragraph:
                 ev.names.channel(str(item["channel_id"])),
                 format_date(item["published_at"]),
                 _readings_met(item),
-                _verification(ev, str(item["verification"])),
+                verification_text(ev, str(item["verification"])),
             )
         )
         for place, (_, item) in enumerate(shown.iterrows(), start=1)
@@ -44,8 +50,9 @@ def counted_works(ev: Evaluation, *, most: int = 400) -> Table | Paragraph:
     table = Table(
         key="danh-muc-san-pham",
         caption=tell(
-            "Danh mục sản phẩm được tính {span_text} (bộ lọc S1, cả tự khai)",
+            "Danh mục sản phẩm được tính {span_text} (bộ lọc S1, cả {unchecked})",
             span_text=span_text(ev.period),
+            unchecked=unchecked_words(ev),
         ),
         unit="",
         source=source_of(ev, "media"),
@@ -63,12 +70,6 @@ def counted_works(ev: Evaluation, *, most: int = 400) -> Table | Paragraph:
         long=True,
     )
     return if_any(table, "Không có sản phẩm nào được tính trong năm.")
-
-
-def _verification(ev: Evaluation, code: str) -> str:
-    if ev.data.descriptor.kind == "cong_khai" and code == "tu_khai":
-        return "Chưa đối chiếu"
-    return VERIFICATION.get(code, code)
 
 
 def _link(url: object) -> str:

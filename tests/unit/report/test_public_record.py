@@ -57,3 +57,23 @@ def test_an_activity_in_the_press_is_neither_done_in_part_nor_a_failure_of_its_l
     assert "có dấu hiệu thực hiện 2" in figures.annex_grid(ev).block.alt
     assert "Phụ lục" not in printed(tables.causes(ev))
     assert "Có dấu hiệu thực hiện" in printed(tables.annex_by_year(report("2021-2025")))
+
+
+def test_nothing_is_said_to_be_declared_where_nobody_declared():
+    ev, years = report("2024"), report("2021-2025")
+    shown = [
+        narrative.target_sentence(ev),
+        *narrative.decisions(ev),
+        *narrative.method(ev),
+        *narrative.evaluation_method(years),
+        figures.target_by_reading(ev).block,
+        figures.target_over_years(years).block,
+        tables.target_readings(ev),
+        tables.items_by_type(ev),
+        tables.counted_works(ev),
+        tables.events_list(ev),
+        tables.target_by_year(years),
+        tables.types_by_year(years),
+        tables.next_year_tasks(ev),
+    ]
+    assert "tự khai" not in str(shown).lower()

@@ -12,7 +12,7 @@ from gdnn_analysis.report.blocks import Cell, Column, Figure, Row, Table
 from gdnn_analysis.report.figures.canvas import STYLE, ReportFigure, new_figure, svg_of
 from gdnn_analysis.report.figures.media import COLOURS, TARGET_COLOUR
 from gdnn_analysis.report.tables import source_of
-from gdnn_analysis.report.wording import READINGS, figure_text, target_text
+from gdnn_analysis.report.wording import READINGS, figure_text, target_text, unchecked_words
 from gdnn_analysis.vietnamese.numbers import format_number
 
 HATCHES: Final = {"A": "", "B": "...", "C": "///"}
@@ -57,7 +57,10 @@ def target_over_years(ev: Evaluation) -> ReportFigure:
         axes.legend(loc="upper center", ncols=4, columnspacing=1.2, bbox_to_anchor=(0.5, -0.1))
         figure.block = Figure(
             key="180-cac-nam",
-            caption="Số sản phẩm của từng năm theo ba cách hiểu (bộ lọc S1, cả tự khai)",
+            caption=tell(
+                "Số sản phẩm của từng năm theo ba cách hiểu (bộ lọc S1, cả {unchecked})",
+                unchecked=unchecked_words(ev),
+            ),
             alt=_alt(ev),
             source=source_of(ev, "media", "channels"),
             svg=svg_of(figure),

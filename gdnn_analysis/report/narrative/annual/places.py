@@ -22,7 +22,8 @@ def schools_sentence(ev: Evaluation) -> Paragraph:
         for level, name in (("THCS", words("THCS")), ("THPT", words("THPT")))
         if (part := ev.row("A04", variant=level)) is not None and known(part)
     ]
-    among = f" ({'; '.join(levels)})" if levels else ""
+    both = words("; trường liên cấp tính ở cả hai cấp") if len(levels) > 1 else ""
+    among = f" ({'; '.join(levels)}{both})" if levels else ""
     parts = [
         (row, tell("trường được giao lưu, tư vấn{among} (A04)", among=among)),
         (ev.row("A05"), "cơ sở GDNN tham gia giáo dục hướng nghiệp (A05)"),

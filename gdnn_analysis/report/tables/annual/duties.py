@@ -15,7 +15,7 @@ from gdnn_analysis.report.blocks import Column, Row, Table
 from gdnn_analysis.report.tables.annual.common import parts_text
 from gdnn_analysis.report.tables.common import cells, or_nothing, shortened, source_of
 from gdnn_analysis.report.tables.lines import DASH, value_cell
-from gdnn_analysis.report.wording import label, small, span_text, unchecked_words
+from gdnn_analysis.report.wording import label, small, span_text
 from gdnn_analysis.vietnamese.numbers import format_number
 
 SHORT = 160

@@ -12,7 +12,7 @@ from gdnn_analysis.evaluation.appendix_lists import (
 from gdnn_analysis.language import tell, words
 from gdnn_analysis.report.blocks import Column, Paragraph, Row, Table
 from gdnn_analysis.report.tables.common import area_text, cells, if_any, source_of
-from gdnn_analysis.report.wording import VERIFICATION, label, span_text
+from gdnn_analysis.report.wording import label, span_text, verification_text
 from gdnn_analysis.vietnamese.dates import format_date
 from gdnn_analysis.vietnamese.numbers import format_number
 
@@ -31,7 +31,7 @@ def events_list(ev: Evaluation, *, most: int = 400) -> Table | Paragraph:
                 format_date(event["start_on"]),
                 _area(ev, event["area_id"]),
                 _unit(ev, event["lead_unit_id"]),
-                VERIFICATION.get(str(event["verification"]), str(event["verification"])),
+                verification_text(ev, str(event["verification"])),
             )
         )
         for place, (_, event) in enumerate(events.head(most).iterrows(), start=1)

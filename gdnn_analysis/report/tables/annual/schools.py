@@ -49,6 +49,7 @@ def school_work(ev: Evaluation) -> Table | None:
         notes=(
             "Hướng nghiệp và trường được tiếp cận tính theo năm học kết thúc trong năm báo cáo. Học "
             "sinh của một trường lấy lần dự đông nhất, không cộng các lần đến.",
+            "Trường liên cấp THCS–THPT tính ở cả hai cấp nên hai số không cộng lại thành tổng.",
         ),
     )
 

@@ -6,11 +6,11 @@ from collections.abc import Callable
 
 from gdnn_analysis.contract import contract
 from gdnn_analysis.evaluation import Evaluation
-from gdnn_analysis.language import words
+from gdnn_analysis.language import tell, words
 from gdnn_analysis.report.blocks import Paragraph, Table
 from gdnn_analysis.report.tables.lines import Line, Titles
 from gdnn_analysis.report.tables.years.common import has_line_figure, lines_of, years_table
-from gdnn_analysis.report.wording import OTHER_CATEGORIES
+from gdnn_analysis.report.wording import OTHER_CATEGORIES, unchecked_words
 
 EVENTS = (
     Line("Sự kiện đã tổ chức (A03)", "A03"),
@@ -131,7 +131,10 @@ def types_by_year(ev: Evaluation) -> Table | None:
     ]
     titles = Titles(
         "the-loai-nam",
-        "Sản phẩm theo thể loại và năm (cách hiểu C, bộ lọc S1, cả tự khai)",
+        tell(
+            "Sản phẩm theo thể loại và năm (cách hiểu C, bộ lọc S1, cả {unchecked})",
+            unchecked=unchecked_words(ev),
+        ),
         "Thể loại",
         ("media",),
         "sản phẩm",

@@ -19,6 +19,7 @@ from gdnn_analysis.report.wording import (
     figure_text,
     label,
     small,
+    unchecked_words,
     verdict_cell,
     years_met,
 )
@@ -52,7 +53,11 @@ def works_by_year(ev: Evaluation) -> Table | None:
     ]
     titles = Titles(
         "san-pham-nam",
-        tell("Số sản phẩm theo năm và cách hiểu (bộ lọc S1, cả tự khai), {span}", span=_span(ev)),
+        tell(
+            "Số sản phẩm theo năm và cách hiểu (bộ lọc S1, cả {unchecked}), {span}",
+            unchecked=unchecked_words(ev),
+            span=_span(ev),
+        ),
         "Cách hiểu",
         ("media", "channels"),
         "sản phẩm",
@@ -81,7 +86,9 @@ def target_by_year(ev: Evaluation) -> Table:
     return Table(
         key="chi-tieu-180-nam",
         caption=tell(
-            "Số sản phẩm theo năm, cách hiểu và bộ lọc (cả tự khai), {span}", span=_span(ev)
+            "Số sản phẩm theo năm, cách hiểu và bộ lọc (cả {unchecked}), {span}",
+            unchecked=unchecked_words(ev),
+            span=_span(ev),
         ),
         unit="sản phẩm",
         source=source_of(ev, "media", "channels"),
