@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gdnn_analysis import evaluate, narrative
+from gdnn_analysis import evaluate, narrative, tables
 from gdnn_analysis.indicators.frame import Row
 from gdnn_analysis.ingest import load_rows
 from gdnn_analysis.report.narrative import annual
@@ -94,3 +94,19 @@ def test_a_count_of_0_in_incomplete_data_is_nothing_recorded_yet(reported):
 
     assert told() == "Theo số liệu hiện có: 0 điểm quảng bá ở không gian công cộng (O12)."
     assert told("F-THIEU").startswith("Theo số liệu hiện có: chưa ghi nhận điểm quảng bá")
+
+
+def test_schools_of_both_levels_are_said_to_count_twice(reported):
+    """163 schools are not 127 and 39 (RL-32)."""
+    levels = {"THCS": (127, 220), "THPT": (39, 46)}
+    rows = [
+        Row("A04", 1.0, variant=level, unit="%", numerator=reached, denominator=all_)
+        for level, (reached, all_) in levels.items()
+    ]
+    ev = reported(Row("A04", 163.0, unit="trường"), *rows)
+
+    assert (
+        "(THCS 127/220 trường; THPT 39/46 trường; trường liên cấp tính ở cả hai cấp)"
+        in narrative.schools_sentence(ev).text
+    )
+    assert any("liên cấp" in note for note in tables.school_work(ev).notes)
