@@ -83,9 +83,23 @@ OTHER_CATEGORIES: Final[Mapping[str, str]] = {
 }
 
 
+CHECKED_PART: Final = ("tat_ca", "da_doi_chieu")
+"""Variants of O01: all works of a reading and filter, and those of them that were checked."""
+
+
 def unchecked_words(ev: Evaluation) -> str:
     """Return what records are that nobody checked: those of public sources nobody declared."""
     return words("chưa đối chiếu") if ev.is_public else words("tự khai")
+
+
+def checked_text(ev: Evaluation, stem: str) -> str:
+    """Return the checked works of a reading and filter; of public sources 0 says none was checked."""
+    everything, checked = (ev.row("O01", variant=f"{stem}/{part}") for part in CHECKED_PART)
+    if everything is None or checked is None or not has_figure(everything):
+        return words(NO_DATA)
+    if has_figure(checked) or not ev.is_public:
+        return figure_text(checked, plain=True)
+    return unchecked_words(ev)
 
 
 def verification_text(ev: Evaluation, code: str) -> str:

@@ -14,6 +14,7 @@ from gdnn_analysis.report.figures.canvas import STYLE, ReportFigure, new_figure,
 from gdnn_analysis.report.tables import source_of
 from gdnn_analysis.report.wording import (
     READINGS,
+    checked_text,
     figure_text,
     has_figure,
     span_text,
@@ -191,7 +192,7 @@ def _right_edge(ev: Evaluation) -> float:
 def _reading_bar(ev: Evaluation, axes: Any, place: int, reading: str) -> None:
     everything = ev.value("O01", variant=f"{reading}/S1/tat_ca")
     checked = ev.value("O01", variant=f"{reading}/S1/da_doi_chieu")
-    if everything is None or checked is None:
+    if everything is None or checked is None or reading not in _known_readings(ev):
         axes.annotate("không có số liệu", (1, place), va="center")
         return
     colour = COLOURS[reading]
@@ -206,11 +207,7 @@ def _reading_bar(ev: Evaluation, axes: Any, place: int, reading: str) -> None:
         hatch="///",
     )
     axes.annotate(
-        tell(
-            "{everything} (đã đối chiếu {checked})",
-            everything=format_number(everything),
-            checked=format_number(checked),
-        ),
+        _bar_text(ev, reading),
         (everything, place),
         xytext=(4, 0),
         textcoords="offset points",
@@ -219,14 +216,19 @@ def _reading_bar(ev: Evaluation, axes: Any, place: int, reading: str) -> None:
     )
 
 
+def _bar_text(ev: Evaluation, reading: str) -> str:
+    everything = figure_text(ev.row("O01", variant=f"{reading}/S1/tat_ca"))
+    checked = checked_text(ev, f"{reading}/S1")
+    if reading not in _known_readings(ev):
+        return everything
+    if checked == unchecked_words(ev):
+        return f"{everything} ({checked})"
+    return tell("{everything} (đã đối chiếu {checked})", everything=everything, checked=checked)
+
+
 def _bars_alt(ev: Evaluation) -> str:
     parts = "; ".join(
-        tell(
-            "cách hiểu {reading}: {figure}, đã đối chiếu {figure_2}",
-            reading=reading,
-            figure=figure_text(ev.row("O01", variant=f"{reading}/S1/tat_ca")),
-            figure_2=figure_text(ev.row("O01", variant=f"{reading}/S1/da_doi_chieu")),
-        )
+        tell("cách hiểu {reading} {figure}", reading=reading, figure=_bar_text(ev, reading))
         for reading in READINGS
     )
     return tell(
@@ -242,7 +244,7 @@ def _bars_data(ev: Evaluation) -> Table:
         Row(
             (
                 Cell(tell("Cách hiểu {reading}", reading=reading)),
-                Cell(figure_text(ev.row("O01", variant=f"{reading}/S1/da_doi_chieu"))),
+                Cell(checked_text(ev, f"{reading}/S1")),
                 Cell(figure_text(ev.row("O01", variant=f"{reading}/S1/tat_ca"))),
             )
         )

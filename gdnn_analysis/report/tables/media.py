@@ -10,6 +10,7 @@ from gdnn_analysis.report.tables.common import bound_note, cells, or_nothing, so
 from gdnn_analysis.report.wording import (
     DIGITAL,
     READINGS,
+    checked_text,
     figure_text,
     label,
     span_text,
@@ -69,7 +70,7 @@ def _reading_row(ev: Evaluation, reading: str, digital: str) -> Row:
     return Row(
         cells(
             f"{digital}: {words(DIGITAL[digital])}",
-            figure_text(ev.row("O01", variant=f"{stem}/da_doi_chieu"), plain=True),
+            checked_text(ev, stem),
             figure_text(everything),
             figure_text(found.iloc[0] if len(found) else None),
             *(

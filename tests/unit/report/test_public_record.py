@@ -77,3 +77,14 @@ def test_nothing_is_said_to_be_declared_where_nobody_declared():
         tables.next_year_tasks(ev),
     ]
     assert "tự khai" not in str(shown).lower()
+
+
+def test_works_nobody_checked_are_told_one_way():
+    ev = report("2024")
+    bars = figures.target_by_reading(ev)
+
+    assert "ít nhất 9 (chưa đối chiếu)" in [text.get_text() for text in bars.axes[0].texts]
+    assert "cách hiểu C ít nhất 9 (chưa đối chiếu)" in bars.block.alt
+    assert {row.cells[1].text for row in tables.target_readings(ev).rows[1::3]} == {
+        "chưa đối chiếu"
+    }
