@@ -26,6 +26,7 @@ SHARED = {
 CREATED = "2026-06-30T08:00:00+07:00"
 
 
+@pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config, log):
     """Give the tests of a file to one process: what they share is computed once.
 
