@@ -74,6 +74,8 @@ def compute_a04(inputs: Inputs) -> Output:
 
 COMPUTED: dict[str, Callable[[Inputs], Output]] = {"A04": compute_a04}
 PERSONS: Persons = {"A04": dict.fromkeys(GRADES, "numerator")}
+AGGREGATIONS: Final = {"A04": dict.fromkeys(LEVELS, "khong_gop")}
+"""The same schools are there every year: five yearly shares are no share of them."""
 LABELS: Labels = {
     "A04": {
         "THCS": ("tỷ lệ trường THCS được tiếp cận", "share of lower secondary schools reached"),

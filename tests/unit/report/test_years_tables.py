@@ -99,6 +99,12 @@ def test_what_is_not_joined_over_the_years_says_so(ev):
     assert any(NOT_JOINED in note for note in table.notes)
 
 
+def test_shares_of_the_same_schools_are_not_joined(ev):
+    whole = {row.cells[0].text: row.cells[-1].text for row in years.events_by_year(ev).rows}
+    for kind in ("THCS", "THPT"):
+        assert whole[f"Tỷ lệ trường {kind} được tiếp cận (A04)"] == NOT_JOINED
+
+
 def test_money_is_in_million_dong_and_the_total_is_that_of_the_results(ev):
     table = years.funds_by_year(ev)
     assert table.unit == "triệu đồng"
