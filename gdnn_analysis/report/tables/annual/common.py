@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 import pandas as pd
@@ -100,12 +101,16 @@ def figures_table(
 def lines_by(
     ev: Evaluation, code: str, breakdown: str, code_list: str, variant: str = ""
 ) -> list[Line]:
-    """Return a line for each category of a breakdown, under its label."""
+    """Return a line for each category either year has, under its label, in order of the list."""
     labels = {**contract().code_lists[code_list].labels, **OTHER_CATEGORIES}
-    found = ev.rows(code, variant=variant, breakdown=breakdown)
+    names: set[str] = set()
+    for year in _years(ev):
+        found = year.rows(code, variant=variant, breakdown=breakdown)
+        names |= set(found.loc[found["value"].ne(0), "category"])
+    known = [name for name in labels if name in names]
     return [
-        Line(f"– {words(labels.get(str(name), str(name)))}", code, variant, breakdown, str(name))
-        for name in found.loc[found["value"].ne(0), "category"]
+        Line(f"– {words(labels.get(name, name))}", code, variant, breakdown, name)
+        for name in (*known, *sorted(names - set(known)))
     ]
 
 
@@ -128,16 +133,34 @@ def _row(ev: Evaluation, line: Line) -> Row:
     unit = next((str(found["unit"]) for found in (row, earlier) if found is not None), "")
     digits = digits_of(ev, line, unit)
     counts = unit.startswith(("%", "‰", "nhóm", UNIT_COST))
-    before = (value_cell(earlier, digits),) if ev.previous else ()
+    values = [_value_cell(year, line, digits) for year in reversed(_years(ev))]
     return Row(
         (
             Cell(line.name),
             Cell(line.unit or unit_text(unit, line.code)),
-            *before,
-            value_cell(row, digits),
+            *values,
             Cell(parts_text(row) if counts else ""),
         )
     )
+
+
+def _years(ev: Evaluation) -> tuple[Evaluation, ...]:
+    """Return the year and, from 2022 on, the one before."""
+    return (ev,) if ev.previous is None else (ev, ev.previous)
+
+
+def _value_cell(year: Evaluation, line: Line, digits: int) -> Cell:
+    """Return the figure of a year; a category it lacks is 0 where its whole is known completely."""
+    row = row_of(year, line)
+    return Cell("0") if row is None and _is_nought(year, line) else value_cell(row, digits)
+
+
+def _is_nought(year: Evaluation, line: Line) -> bool:
+    whole = row_of(year, replace(line, breakdown="", category="")) if line.breakdown else None
+    if whole is None or str(whole["unit"]).startswith(("%", "‰")):
+        return False
+    parts = year.rows(line.code, variant=line.variant, breakdown=line.breakdown)
+    return len(parts) > 0 and has_figure(whole) and not is_lower_bound(whole)
 
 
 def _known(ev: Evaluation, line: Line) -> bool:
@@ -145,7 +168,7 @@ def _known(ev: Evaluation, line: Line) -> bool:
 
     Of a district or a unit, areas with nothing are left out: they are others' places.
     """
-    found = [row_of(year, line) for year in (ev, ev.previous) if year is not None]
+    found = [row_of(year, line) for year in _years(ev)]
     if ev.scope is not None and line.breakdown == "area":
         return any(row is not None and row["value"] > 0 for row in found)
     return any(row is not None for row in found)

@@ -16,7 +16,7 @@ def public_places(ev: Evaluation) -> Table | None:
         "Không gian công cộng",
         Line("Điểm quảng bá (O12)", "O12"),
         Line("Điểm-ngày (O12)", "O12", "diem_ngay"),
-        Line("Gian hàng, quầy hàng, tính riêng (O12)", "O12", "gian_hang"),
+        Line("Trong đó: gian hàng, quầy hàng (O12)", "O12", "gian_hang"),
         "Điểm quảng bá theo loại nơi đặt",
         *lines_by(ev, "O12", "place_type", "PLACE"),
         "Điểm quảng bá theo loại sản phẩm",

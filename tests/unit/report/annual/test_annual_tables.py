@@ -291,3 +291,24 @@ def test_without_data_a_table_is_left_out_or_says_so(nothing, name):
     assert (found is not None) == (name in ALWAYS)
     if isinstance(found, Paragraph):
         assert found.text.startswith(("Không có", "Số liệu của năm không"))
+
+
+def test_a_kind_only_one_year_has_stands_in_both_and_is_0_where_all_is_known(reported):
+    def places(total, kinds, **more):
+        return reported(
+            Row("O12", value=total, unit="điểm", **more),
+            *(
+                Row("O12", breakdown="product_type", category=kind, value=count, unit="điểm")
+                for kind, count in kinds.items()
+            ),
+        )
+
+    ev = places(3.0, {"man_hinh": 3.0})
+    vars(ev)["previous"] = places(5.0, {"man_hinh": 2.0, "pa_no": 3.0})
+    lines = texts(tables.public_places(ev))
+    assert lines["– Màn hình"][1:3] == ["2", "3"]
+    assert lines["– Pa-nô, biển quảng cáo/thông tin"][1:3] == ["3", "0"]
+
+    vars(ev)["previous"] = places(2.0, {"pa_no": 2.0}, flags=SHORT)
+    lines = texts(tables.public_places(ev))
+    assert lines["– Màn hình"][1:3] == ["–", "3"]
