@@ -39,6 +39,8 @@ FINDINGS: Final[Mapping[str, str]] = {
 }
 FINDING_SIGNS: Final[Mapping[str, str]] = {"tang": "▲", "giam": "▼", "chua_phat_hien": "○"}
 VOLUNTARY: Final = "phi_xac_suat"
+DRAWN: Final = "xs_"
+"""How the codes of designs with a sample drawn by chance begin."""
 DASH: Final = "–"
 SMALL: Final = "F-MAUNHO"
 WIDE: Final = 30.0
@@ -63,6 +65,8 @@ class WaveWords:
         Month its fieldwork ended in, ``3/2025``.
     volunteers
         Whether the sample was not drawn by chance (F-PXS).
+    drawn
+        Whether it was, so that each share has an interval unless one cluster gave it.
     version
         Version of the questionnaire.
     """
@@ -71,6 +75,7 @@ class WaveWords:
     population: str
     month: str
     volunteers: bool
+    drawn: bool
     version: str
 
     @property
@@ -123,7 +128,7 @@ class Waves:
 
     def of(self, wave_id: str) -> WaveWords:
         """Return the words of a wave."""
-        return self._waves.get(wave_id, WaveWords(wave_id, wave_id, "", False, ""))
+        return self._waves.get(wave_id, WaveWords(wave_id, wave_id, "", False, False, ""))
 
     def question(self, wave_id: str, question_id: str) -> str:
         """Return a question of a wave in quotation marks."""
@@ -142,6 +147,7 @@ def _words(row: pd.Series) -> WaveWords:
         population=label("POP", str(row["population"])),
         month=format_month(row["fieldwork_to"], missing=""),
         volunteers=str(row["design"]) == VOLUNTARY,
+        drawn=str(row["design"]).startswith(DRAWN),
         version=str(row["questionnaire_version"]),
     )
 
@@ -258,14 +264,14 @@ def fails_correction(row: pd.Series) -> bool:
     return bool(excludes) and str(row["finding"]) == "chua_phat_hien"
 
 
-def is_precise(row: pd.Series) -> bool:
+def is_precise(wave: WaveWords, row: pd.Series) -> bool:
     """Say whether an interval is narrow enough for its share to be printed of a small group.
 
-    An interval without width comes from one cluster, which tells nothing of the others; without
-    limits (volunteers, full counts) there is nothing to judge.
+    An interval without width, or a drawn sample without limits, comes from one cluster, which tells
+    nothing of the others; volunteers and full counts have no limits to judge.
     """
     if pd.isna(row["ci_low"]) or pd.isna(row["ci_high"]):
-        return True
+        return not wave.drawn
     return bool(0 < row["ci_high"] - row["ci_low"] < WIDE)
 
 

@@ -168,10 +168,12 @@ def test_groups_are_named_and_what_is_not_precise_is_not_printed(reported):
         group("C04", "HS9-2025:nu", 26.9, 22.5, 31.6, n=440),
         group("C01", "HS9-2025:H288", 33.3, 0.8, 90.6),
         group("C01", "HS9-2025:H290", 43.3, 43.3, 43.3),
+        group("C01", "HS9-2025:H293", 43.3),  # one cluster: its interval cannot be estimated
+        group("C01", "GV-2025:khac", 61.5),  # volunteers: nothing to judge
         group("C01", "HS9-2025:H291", None, n=12, flags=frozenset({"F-MAUNHO"})),
         group("C01", "HS9-2025:H292", None, n=None, flags=frozenset({"F-AN"})),
         group("C01", "HS9-2025:khong_xac_dinh", 50.0, 40.0, 60.0),
-        samples=[sample(PUPILS)],
+        samples=[sample(PUPILS), sample(TEACHERS)],
     )
     table = tables.survey_groups(ev)
     assert [column.title for column in table.columns] == [
@@ -185,9 +187,12 @@ def test_groups_are_named_and_what_is_not_precise_is_not_printed(reported):
         "Nữ": ("43,6 (38,9–48,4); n = 435", "26,9 (22,5–31,6); n = 440"),
         "Thành phố Hải Dương": ("kém chính xác; n = 60", "–"),
         "Thành phố Chí Linh": ("kém chính xác; n = 60", "–"),
+        "Huyện Kim Thành": ("kém chính xác; n = 60", "–"),
         "Huyện Nam Sách": ("n = 12", "–"),
         "Thị xã Kinh Môn": ("ẩn để bảo mật", "–"),
         "Không xác định": ("50,0 (40,0–60,0); n = 60", "–"),
+        "Giáo viên tư vấn hướng nghiệp: đợt tháng 5/2025 (GV-2025), mẫu tự nguyện, không suy rộng": (),
+        "khac": ("61,5; n = 60", "–"),
     }
     assert "theo giới tính và địa bàn huyện cũ" in table.caption
     assert "Kém chính xác" in table.notes[1]
