@@ -53,6 +53,8 @@ def annex_matrix(ev: Evaluation) -> Table:
         notes=(
             "“Không có dữ liệu” không phải là “không thực hiện”: chỉ ghi “không thực hiện” khi mọi "
             "đơn vị chủ trì đã xác nhận không phát sinh.",
+            "Cơ sở GDNN có hoạt động: trên số cơ sở đã có trong năm, kể cả cơ sở chấm dứt trước ngày "
+            "cuối kỳ; các bảng khác tính trên số cơ sở ở ngày cuối kỳ.",
         ),
         long=True,
     )
