@@ -76,7 +76,7 @@ def _notes(waves: Waves, found: Found) -> Iterator[str]:
         "chỉ ghi số trả lời."
     )
     rows = (row for categories in found.values() for row in categories.values())
-    if any(pd.notna(row["value"]) and not _is_precise(waves, row) for row in rows):
+    if not all(_is_precise(waves, row) for row in rows):
         yield tell(
             "“Kém chính xác”: khoảng tin cậy rộng từ {wide} điểm phần trăm trở lên, hoặc mẫu của "
             "nhóm chỉ nằm trong một cụm, nên không in tỷ lệ.",
@@ -116,4 +116,7 @@ def _group_text(waves: Waves, row: pd.Series | None) -> str:
 
 
 def _is_precise(waves: Waves, row: pd.Series) -> bool:
+    """Say whether a share may be printed; where there is none, nothing stands against it."""
+    if pd.isna(row["value"]):
+        return True
     return is_precise(waves.of(str(row["category"]).split(":")[0]), row)
