@@ -10,7 +10,7 @@ from typing import Final
 from gdnn_analysis.evaluation import Evaluation
 from gdnn_analysis.evaluation.open_items import OpenItem
 from gdnn_analysis.language import tell
-from gdnn_analysis.report.wording import label
+from gdnn_analysis.report.organisation import actor_name, actor_on
 from gdnn_analysis.vietnamese.numbers import format_number, format_percent
 
 
@@ -91,10 +91,10 @@ def group_name(code: str, day: date) -> str:
         return "Đơn vị kế thừa nhiệm vụ của UBND cấp huyện"
     if code == "UBNDT" and day > LAST_OF_DISTRICTS:
         return "UBND thành phố"
-    return label("ACTOR", code)
+    return actor_on(code, day)
 
 
-def _told(item: OpenItem, template: str) -> str:
+def _told(ev: Evaluation, item: OpenItem, template: str) -> str:
     """Return a sentence part about an open item with its numbers, and its code behind."""
     known = item.count is not None
     text = tell(
@@ -102,7 +102,7 @@ def _told(item: OpenItem, template: str) -> str:
         count=format_number(item.count) if known else "",
         base=format_number(item.base) if item.base is not None else "",
         percent=format_percent(item.count, 1) if known else "",
-        group=label("ACTOR", item.group),
+        group=actor_name(ev, item.group),
     )
     return f"{text} ({item.code})"
 
@@ -112,12 +112,12 @@ def is_cause(ev: Evaluation, item: OpenItem) -> bool:
     return not (ev.is_public and item.kind in OF_PUBLIC_SOURCES)
 
 
-def cause_of(item: OpenItem) -> str:
+def cause_of(ev: Evaluation, item: OpenItem) -> str:
     """Return the open item as a cause of limits."""
-    return _told(item, WORDS[item.kind].cause)
+    return _told(ev, item, WORDS[item.kind].cause)
 
 
 def proposal_of(ev: Evaluation, item: OpenItem) -> str:
     """Return the open item as what its group is asked to do."""
     text = WORDS[item.kind].proposal
-    return _told(item, OF_PUBLIC_SOURCES.get(item.kind, text) if ev.is_public else text)
+    return _told(ev, item, OF_PUBLIC_SOURCES.get(item.kind, text) if ev.is_public else text)

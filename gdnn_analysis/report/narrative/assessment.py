@@ -238,7 +238,7 @@ def _limits(ev: Evaluation) -> Iterator[str]:
         )
     for item in open_items(ev):
         if item.kind in ("cach_hieu", "danh_muc_van_ban", "khao_sat", "khong_ro_huong_di"):
-            yield f"{cause_of(item)}."
+            yield f"{cause_of(ev, item)}."
     if ev.data.descriptor.kind == "cong_khai":
         yield "Số liệu tập hợp từ nguồn công khai nên không phản ánh đủ việc các đơn vị đã làm."
     missing = len(ev.account.tables_missing)

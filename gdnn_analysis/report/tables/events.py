@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from gdnn_analysis.evaluation import Evaluation
 from gdnn_analysis.language import tell
 from gdnn_analysis.report.blocks import Column, Row, Table
+from gdnn_analysis.report.organisation import MERGED, districts_word
 from gdnn_analysis.report.tables.common import area_text, bound_note, cells, or_nothing, source_of
 from gdnn_analysis.report.wording import figure_text, label, span_text
 
@@ -62,6 +65,12 @@ def _attendance(ev: Evaluation, variant: str, event_type: str) -> str:
     return figure_text(row, plain=True) if row is not None else "–"
 
 
+FORMER_DISTRICTS: Final = (
+    "12 huyện, thị xã, thành phố trước 01/7/2025 được giữ làm địa bàn thống kê; sự kiện ở xã, "
+    "phường mới ghép từ nhiều huyện cũ mà không rõ nơi tổ chức thì ghi “Không xác định”, không chia."
+)
+
+
 def events_by_area(ev: Evaluation) -> Table | None:
     """Events held by former district (rule R08: fixed statistical areas)."""
     rows = tuple(
@@ -70,16 +79,14 @@ def events_by_area(ev: Evaluation) -> Table | None:
     )
     table = Table(
         key="su-kien-dia-ban",
-        caption="Sự kiện đã tổ chức theo địa bàn huyện cũ",
+        caption=tell("Sự kiện đã tổ chức theo địa bàn {districts}", districts=districts_word(ev)),
         unit="sự kiện",
         source=source_of(ev, "events", "areas", "area_succession"),
         columns=(Column("Địa bàn", width=3), Column("Số sự kiện", "right")),
         rows=rows,
         notes=(
             *bound_note(ev.row("A03")),
-            "12 huyện, thị xã, thành phố trước 01/7/2025 được giữ làm địa bàn thống kê; sự kiện ở "
-            "xã, phường mới ghép từ nhiều huyện cũ mà không rõ nơi tổ chức thì ghi “Không xác "
-            "định”, không chia.",
+            *((FORMER_DISTRICTS,) if ev.interval.last_day >= MERGED else ()),
         ),
     )
     return or_nothing(table)

@@ -12,8 +12,9 @@ from gdnn_analysis.language import tell
 from gdnn_analysis.report.blocks import Cell, Column, Figure, Row, Table
 from gdnn_analysis.report.figures.annual.grid import Mark, draw_grid
 from gdnn_analysis.report.figures.canvas import STYLE, ReportFigure, svg_of
+from gdnn_analysis.report.organisation import actor_name
 from gdnn_analysis.report.tables import source_of
-from gdnn_analysis.report.wording import label, span_text
+from gdnn_analysis.report.wording import span_text
 from gdnn_analysis.vietnamese.numbers import format_number
 
 UNIT_LEGEND: Final = (
@@ -65,7 +66,7 @@ def filing_grid(ev: Evaluation) -> ReportFigure | None:
 def _row_name(ev: Evaluation, found: FilingMatrix, name: str) -> str:
     if found.by_unit:
         return ev.names.unit(name)
-    return label("ACTOR", name) if name else "Đơn vị không có trong danh mục"
+    return actor_name(ev, name) if name else "Đơn vị không có trong danh mục"
 
 
 def _mark(found: FilingMatrix, row: str, table: str) -> Mark | None:

@@ -15,6 +15,7 @@ from gdnn_analysis.language import tell, words
 from gdnn_analysis.report.blocks import Cell, Column, Figure, Row, Table
 from gdnn_analysis.report.figures.annual.grid import add_legend
 from gdnn_analysis.report.figures.canvas import STYLE, ReportFigure, new_figure, svg_of
+from gdnn_analysis.report.organisation import districts_word
 from gdnn_analysis.report.tables import source_of
 from gdnn_analysis.report.wording import span_text
 from gdnn_analysis.vietnamese.numbers import format_number
@@ -61,7 +62,8 @@ def school_map(ev: Evaluation) -> ReportFigure | None:
         figure.block = Figure(
             key="truong-dia-ban",
             caption=tell(
-                "Trường THCS, THPT được giao lưu, tư vấn theo địa bàn huyện cũ {span_text}",
+                "Trường THCS, THPT được giao lưu, tư vấn theo địa bàn {districts} {span_text}",
+                districts=districts_word(ev),
                 span_text=span_text(ev.period),
             ),
             alt=words("Sơ đồ ô địa bàn, trường đã đến trên số trường: ")
@@ -146,6 +148,9 @@ def _data(ev: Evaluation, districts: Sequence[District]) -> Table:
         caption="Trường đã đến trên số trường",
         unit="",
         source=source_of(ev, "event_schools", "guidance", "schools"),
-        columns=(Column("Địa bàn huyện cũ", width=2), Column("Trường đã đến", "right", 1.4)),
+        columns=(
+            Column(tell("Địa bàn {districts}", districts=districts_word(ev)), width=2),
+            Column("Trường đã đến", "right", 1.4),
+        ),
         rows=tuple(Row((Cell(found.name), Cell(_text(found)))) for found in districts),
     )

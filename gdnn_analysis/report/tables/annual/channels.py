@@ -12,6 +12,7 @@ from gdnn_analysis.evaluation.channel_followers import (
 )
 from gdnn_analysis.language import tell
 from gdnn_analysis.report.blocks import Column, Row, Table
+from gdnn_analysis.report.organisation import districts_word
 from gdnn_analysis.report.tables.annual.common import figures_table, lines_by
 from gdnn_analysis.report.tables.common import area_text, cells, source_of
 from gdnn_analysis.report.tables.lines import DASH, Line, Titles, value_cell
@@ -109,7 +110,7 @@ def airtime(ev: Evaluation) -> Table | None:
         Line("Tăng, giảm so với năm trước, trên cùng các đài", "O10", "tang_cuong"),
         "Theo hệ thống",
         *lines_by(ev, "O10", "system", "SYSTEM"),
-        "Theo địa bàn huyện cũ",
+        tell("Theo địa bàn {districts}", districts=districts_word(ev)),
         *areas,
     ]
     return figures_table(

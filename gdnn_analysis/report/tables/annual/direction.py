@@ -8,6 +8,7 @@ from gdnn_analysis.evaluation import Evaluation
 from gdnn_analysis.indicators.participation import PLAN_GROUPS
 from gdnn_analysis.language import tell, words
 from gdnn_analysis.report.blocks import Column, Row, Table
+from gdnn_analysis.report.organisation import actor_name
 from gdnn_analysis.report.tables.annual.common import figures_table, lines_by, parts_text
 from gdnn_analysis.report.tables.common import (
     LOWER_BOUNDS,
@@ -17,7 +18,7 @@ from gdnn_analysis.report.tables.common import (
     source_of,
 )
 from gdnn_analysis.report.tables.lines import Line, Titles, value_cell
-from gdnn_analysis.report.wording import label, span_text
+from gdnn_analysis.report.wording import span_text
 from gdnn_analysis.vietnamese.numbers import format_percent
 
 
@@ -25,7 +26,7 @@ def yearly_plans(ev: Evaluation) -> Table | None:
     """Bảng 3: units with a plan of the year and with money of their own, by group (I04, I05)."""
     groups = ev.rows("I04", breakdown="actor_group")
     rows = [
-        _plan_row(ev, label("ACTOR", str(row["category"])), row, str(row["category"]))
+        _plan_row(ev, actor_name(ev, str(row["category"])), row, str(row["category"]))
         for _, row in groups.iterrows()
     ]
     total = ev.row("I04")
@@ -84,7 +85,7 @@ def actor_groups(ev: Evaluation) -> Table | None:
         Row(
             cells(
                 str(place),
-                "; ".join(label("ACTOR", actor) for actor in PLAN_GROUPS[group]),
+                "; ".join(actor_name(ev, actor) for actor in PLAN_GROUPS[group]),
                 parts_text(row),
             )
         )

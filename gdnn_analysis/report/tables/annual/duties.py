@@ -12,6 +12,7 @@ from gdnn_analysis.evaluation.commitments import unscheduled
 from gdnn_analysis.evaluation.duties import duties_of
 from gdnn_analysis.language import tell, words
 from gdnn_analysis.report.blocks import Column, Row, Table
+from gdnn_analysis.report.organisation import actor_name
 from gdnn_analysis.report.tables.annual.common import parts_text
 from gdnn_analysis.report.tables.common import cells, or_nothing, shortened, source_of
 from gdnn_analysis.report.tables.lines import DASH, value_cell
@@ -60,7 +61,7 @@ def duties_by_actor(ev: Evaluation) -> Table | None:
 
 def _group_title(ev: Evaluation, group: str) -> str:
     row = ev.row("A02", breakdown="actor_group", category=group)
-    name = label("ACTOR", group)
+    name = actor_name(ev, group)
     if row is None or pd.isna(row["value"]):
         return tell("{name}: không có số liệu đã đối chiếu", name=name)
     return tell(

@@ -11,6 +11,7 @@ from gdnn_analysis.evaluation.appendix_lists import (
 )
 from gdnn_analysis.language import tell, words
 from gdnn_analysis.report.blocks import Column, Paragraph, Row, Table
+from gdnn_analysis.report.organisation import districts_word
 from gdnn_analysis.report.tables.common import area_text, cells, if_any, source_of
 from gdnn_analysis.report.wording import label, span_text, verification_text
 from gdnn_analysis.vietnamese.dates import format_date
@@ -92,7 +93,7 @@ def schools_list(ev: Evaluation, *, most: int = 600) -> Table | Paragraph:
             Column(words("TT"), "right", 0.5),
             Column("Trường", width=3.4),
             Column("Cấp học", width=1.3),
-            Column("Địa bàn huyện cũ", width=1.9),
+            Column(tell("Địa bàn {districts}", districts=districts_word(ev)), width=1.9),
             Column("Số sự kiện", "right"),
             Column("Lượt hướng nghiệp", "right", 1.1),
         ),

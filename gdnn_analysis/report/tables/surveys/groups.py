@@ -64,10 +64,10 @@ def _caption(found: Found) -> str:
     """Return the caption that names the groups the table has."""
     kinds = [any(found[code, kind] for code in CODES) for kind in GROUPS]
     if all(kinds):
-        return "Kết quả khảo sát {span_text} theo giới tính và địa bàn huyện cũ"
+        return "Kết quả khảo sát {span_text} theo giới tính và địa bàn {districts}"
     if kinds[0]:
         return "Kết quả khảo sát {span_text} theo giới tính"
-    return "Kết quả khảo sát {span_text} theo địa bàn huyện cũ"
+    return "Kết quả khảo sát {span_text} theo địa bàn {districts}"
 
 
 def _notes(waves: Waves, found: Found) -> Iterator[str]:
