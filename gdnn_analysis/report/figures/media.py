@@ -154,6 +154,10 @@ def _cumulative_data(ev: Evaluation, months: Sequence[str], known: Sequence[str]
     )
 
 
+ROOM: Final = 1.75
+"""Width of the axis, of which the highest bar or the target takes 1: numbers stand beside them."""
+
+
 def target_by_reading(ev: Evaluation) -> ReportFigure:
     """Hình TT-1: one bar per reading, the checked part filled and the declared part hatched."""
     with matplotlib.rc_context(STYLE):
@@ -165,7 +169,10 @@ def target_by_reading(ev: Evaluation) -> ReportFigure:
             _reading_bar(ev, axes, place, reading)
         _target_line(axes.axvline, axes, ev, (1, len(names) - 0.45), (3, 0))
         axes.set_yticks(range(len(names)), [tell("Cách hiểu {name}", name=name) for name in names])
-        axes.set_xlim(left=0, right=_right_edge(ev))
+        top = _highest(ev)
+        axes.set_xlim(left=0, right=ROOM * top)
+        axes.set_xticks([tick for tick in axes.get_xticks() if 0 <= tick <= 1.1 * top])
+        axes.set_axisbelow(True)
         axes.set_ylim(-0.5, len(names) - 0.1)
         axes.set_xlabel(
             tell("Sản phẩm (phần gạch chéo: {unchecked})", unchecked=unchecked_words(ev))
@@ -184,9 +191,9 @@ def target_by_reading(ev: Evaluation) -> ReportFigure:
     return figure
 
 
-def _right_edge(ev: Evaluation) -> float:
+def _highest(ev: Evaluation) -> float:
     values = [ev.value("O01", variant=f"{reading}/S1/tat_ca") or 0.0 for reading in READINGS]
-    return 1.18 * max(ev.account.annual_target or 0.0, 1.0, *values)
+    return max(ev.account.annual_target or 0.0, 1.0, *values)
 
 
 def _reading_bar(ev: Evaluation, axes: Any, place: int, reading: str) -> None:
@@ -208,8 +215,8 @@ def _reading_bar(ev: Evaluation, axes: Any, place: int, reading: str) -> None:
     )
     axes.annotate(
         _bar_text(ev, reading),
-        (everything, place),
-        xytext=(4, 0),
+        (_highest(ev), place),  # beyond the target, which a number must not cut or seem to pass
+        xytext=(8, 0),
         textcoords="offset points",
         va="center",
         bbox={"facecolor": "white", "edgecolor": "none", "pad": 1},

@@ -141,3 +141,24 @@ def test_a_delay_nobody_knows_is_not_a_late_document(reported):
 
 def test_one_document_is_no_figure(reported):
     assert figures.policy_delay(reported(_delay("tt", 1, 1), _delay("nd", None, 1))) is None
+
+
+def test_no_number_of_works_stands_on_the_target_or_this_side_of_it():
+    works = [
+        row
+        for reading, value in zip("ABC", (80.0, 120.0, 170.0), strict=True)
+        for row in (
+            Row("O01", value=value, variant=f"{reading}/S1/tat_ca", unit="sản phẩm"),
+            Row("O01", value=value - 20, variant=f"{reading}/S1/da_doi_chieu", unit="sản phẩm"),
+        )
+    ]
+    ev = _of_2023()
+    ev = replace(ev, results=to_frame(works, period="2023", window="nd09"))
+    vars(ev)["account"] = replace(ev.account, annual_target=180.0)
+
+    (axes,) = figures.target_by_reading(ev).axes
+    numbers = [text for text in axes.texts if "đã đối chiếu" in text.get_text()]
+
+    assert [text.get_text() for text in numbers][0] == "170 (đã đối chiếu 150)"
+    assert min(text.xy[0] for text in numbers) >= 180
+    assert max(axes.get_xticks()) <= 200
