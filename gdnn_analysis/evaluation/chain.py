@@ -33,10 +33,10 @@ from gdnn_analysis.indicators.inputs import Inputs, Records, Settings
 from gdnn_analysis.indicators.media import counted_works
 from gdnn_analysis.indicators.order import order_results
 from gdnn_analysis.indicators.registry import (
+    aggregation_of,
     catalogue,
     computed,
     person_counts,
-    variant_aggregations,
 )
 from gdnn_analysis.indicators.revision_size import revised_codes
 from gdnn_analysis.indicators.surveys.telling import join_accounts, survey_account
@@ -268,8 +268,7 @@ def _span_rows(figures: Sequence[_Figures], definitions: pd.DataFrame) -> list[R
     for (code, *cell, _), yearly in cells.items():
         told = [found.members(code, (cell[0], cell[1], cell[2])) for found in figures]
         members = [found for found in told if found is not None]
-        own = variant_aggregations().get(code, {})
-        declared = own.get(f"{cell[0]}/{cell[1]}", own.get(cell[0], str(methods[code])))
+        declared = aggregation_of(code, cell[0], cell[1], str(methods[code]))
         rows.append(_aggregate_cell(declared, yearly, len(figures), members))
     return [row for row in rows if row is not None]
 

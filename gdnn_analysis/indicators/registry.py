@@ -148,6 +148,12 @@ def variant_aggregations() -> Mapping[str, Mapping[str, str]]:
     return _merged("AGGREGATIONS")
 
 
+def aggregation_of(code: str, variant: str, breakdown: str, headline: str) -> str:
+    """Return how years of a cell are put together (AGG), given how those of the headline are."""
+    own = variant_aggregations().get(code, {})
+    return own.get(f"{variant}/{breakdown}", own.get(variant, headline))
+
+
 def _merged(name: str) -> dict[str, Any]:
     return {
         code: found for chapter in CHAPTERS for code, found in getattr(chapter, name, {}).items()

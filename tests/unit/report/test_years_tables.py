@@ -105,6 +105,14 @@ def test_shares_of_the_same_schools_are_not_joined(ev):
         assert whole[f"Tỷ lệ trường {kind} được tiếp cận (A04)"] == NOT_JOINED
 
 
+def test_the_figure_of_the_last_year_is_called_that_and_no_lower_bound_of_the_period(ev):
+    table = years.team_by_year(ev)
+    row = next(row for row in table.rows if row.cells[0].text.endswith("(I06)"))
+    assert row.cells[-1].text == f"{of_year(table, '2025')[row.cells[0].text]} (2025)"
+    assert any("số của riêng năm đó" in note for note in table.notes)
+    assert not any("định nghĩa chỉ số" in note for note in table.notes)
+
+
 def test_money_is_in_million_dong_and_the_total_is_that_of_the_results(ev):
     table = years.funds_by_year(ev)
     assert table.unit == "triệu đồng"

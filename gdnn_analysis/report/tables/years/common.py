@@ -8,6 +8,7 @@ from typing import Final
 import pandas as pd
 
 from gdnn_analysis.evaluation import Evaluation
+from gdnn_analysis.indicators.registry import aggregation_of
 from gdnn_analysis.report.blocks import Cell, Column, Row, Table
 from gdnn_analysis.report.tables.common import cells, or_nothing, source_of
 from gdnn_analysis.report.tables.lines import (
@@ -33,9 +34,11 @@ from gdnn_analysis.report.wording import (
 NOT_JOINED: Final = "×"
 BY_KIND: Final = "*"
 BY_KIND_MEANING: Final = "“*”: không nêu số chung; nêu theo từng đối tượng, từng loại ở bảng riêng."
-MEANING: Final = (
-    "“×”: không gộp được qua các năm. Giá trị của cả giai đoạn (tổng, tỷ lệ gộp hoặc năm cuối) theo "
-    "cách gộp ghi trong định nghĩa chỉ số."
+MEANING: Final = "“×”: không gộp được qua các năm."
+LAST_YEAR: Final = "nam_cuoi"
+"""How years are put together of what is a state, not an amount: the last year stays (list AGG)."""
+LAST_YEAR_MEANING: Final = (
+    "Số kèm năm trong ngoặc ở cột “Cả giai đoạn” là số của riêng năm đó, không phải tổng."
 )
 
 
@@ -111,6 +114,8 @@ def _signs(ev: Evaluation, lines: Sequence[Line | str], shown: Sequence[str]) ->
         notes.append(BY_KIND_MEANING)
     if NOT_JOINED in shown:
         notes.append(MEANING)
+    if any(text.endswith(f" ({ev.period.last})") for text in shown):
+        notes.append(LAST_YEAR_MEANING)
     return notes
 
 
@@ -156,15 +161,22 @@ def whole_cell(ev: Evaluation, line: Line, digits: int) -> Cell:
     """Return the figure of the period, or the sign that years of this indicator are not joined."""
     row = row_of(ev, line)
     if row is not None and has_figure(row):
+        if _is_of_last_year(ev, line):
+            return Cell(f"{figure_text(row, digits, plain=True)} ({ev.period.last})")
         return Cell(figure_text(row, digits))
     years = [row_of(year, line) for year in ev.years.values()]
     known = any(found is not None and has_figure(found) for found in years)
     why = set() if row is None else flags_of(row) & set(WHY_EMPTY)
     if row is not None and why - ({"F-MAUNHO"} if known else set()):
-        return _sign_of(row) or Cell(figure_text(row, digits))
+        return _sign_of(row) or value_cell(row, digits)
     if known:
         return Cell(NOT_JOINED)
     return Cell(DASH)
+
+
+def _is_of_last_year(ev: Evaluation, line: Line) -> bool:
+    headline = str(ev.definitions.at[line.code, "aggregation"])
+    return aggregation_of(line.code, line.variant, line.breakdown, headline) == LAST_YEAR
 
 
 def has_line_figure(ev: Evaluation, line: Line) -> bool:
