@@ -159,6 +159,6 @@ def test_no_number_of_works_stands_on_the_target_or_this_side_of_it():
     (axes,) = figures.target_by_reading(ev).axes
     numbers = [text for text in axes.texts if "đã đối chiếu" in text.get_text()]
 
-    assert [text.get_text() for text in numbers][0] == "170 (đã đối chiếu 150)"
+    assert next(text.get_text() for text in numbers) == "170 (đã đối chiếu 150)"
     assert min(text.xy[0] for text in numbers) >= 180
     assert max(axes.get_xticks()) <= 200
