@@ -67,16 +67,9 @@ def compute_e04(inputs: Inputs) -> Output:
     leads, courses = _registrations(inputs), _completions(inputs)
     advice, training = spending_on(ledger, COUNSELLING), spending_on(ledger, TRAINING)
     aware = inputs.once(awareness_cost)
-    head = Row(
-        "E04",
-        unit="đồng/đơn vị kết quả",
-        verdict=verdict_of(inputs, "E04", None, share=None, checked=None),
-        flags=year_flags(inputs) | {"F-CACHHIEU"},  # which outcome is meant decides
-    )
     first = _cost(inputs, advice, _total(leads, "count"), table="leads")
     second = _cost(inputs, training, _total(courses, "n_completed"), table="training_groups")
-    rows = [
-        head,
+    costs = [
         replace(first, variant="dk_tu_van", unit="đồng/lượt đăng ký"),
         *_by_activity(replace(first, variant="dk_tu_van", unit="đồng/lượt đăng ký"), advice),
         replace(
@@ -87,11 +80,18 @@ def compute_e04(inputs: Inputs) -> Output:
         ),
         aware.row,
     ]
+    why = {"F-CACHHIEU"} if any(row.value is not None for row in costs) else set[str]()
+    head = Row(
+        "E04",
+        unit="đồng/đơn vị kết quả",
+        verdict=verdict_of(inputs, "E04", None, share=None, checked=None),
+        flags=year_flags(inputs) | why,  # which outcome is meant decides
+    )
     lines = advice.roles.where(advice.roles["role"].eq("tinh"), training.roles)
     years = {inputs.year: (ledger, lines)}
     years |= {year: (one, spent_roles(one)) for year, one in aware.by_year.items()}
     return Output(
-        rows,
+        [head, *costs],
         lambda: join_traces(
             [
                 *(trace_spending("E04", *year) for year in years.values()),

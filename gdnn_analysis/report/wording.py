@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 
@@ -200,10 +200,29 @@ def figure_text(row: pd.Series | None, decimals: int = 0, *, plain: bool = False
         Leave out "ít nhất": for cells of a table whose note says that its counts are lower bounds.
     """
     if row is None or not has_figure(row):
-        flags = frozenset() if row is None else flags_of(row)
-        return words(next((why for flag, why in WHY_EMPTY.items() if flag in flags), NO_DATA))
+        return words(NO_DATA) if row is None else _why_empty(row)
     text = plain_number(float(row["value"]), str(row["unit"]), decimals)
     return f"{words(AT_LEAST)} {text}" if is_lower_bound(row) and not plain else text
+
+
+def _why_empty(row: pd.Series) -> str:
+    """Return why there is no figure; a sample or base is named only where something was counted."""
+    flag = next((flag for flag in WHY_EMPTY if flag in flags_of(row)), "")
+    top, base, n = (row.get(name) for name in ("numerator", "denominator", "n"))
+    if flag == "F-MAUNHO":
+        return _of_few(top, base, n)
+    if flag == "F-MAUSO" and pd.isna(top) and pd.notna(base) and base > 0:
+        return words(NO_DATA)
+    return words(WHY_EMPTY.get(flag, NO_DATA))
+
+
+def _of_few(top: Any, base: Any, n: Any) -> str:
+    """Return the count of a small sample; parts of a survey are weighted and no counts."""
+    if pd.isna(n) or (base == n and pd.isna(top)):
+        return words(NO_DATA)
+    if base == n:
+        return tell("{top}/{n} (mẫu nhỏ)", top=format_number(top), n=format_number(n))
+    return words(WHY_EMPTY["F-MAUNHO"])
 
 
 TELLING_SHARE: Final = 0.5

@@ -181,7 +181,7 @@ def _headline_text(ev: Evaluation, code: str) -> str:
     row = ev.row(code)
     if not ev.period.is_year and _only_by_year(ev, code):
         return BY_YEAR
-    if code == "O01" and not (ev.settings.reading and ev.settings.digital):
+    if code == "O01" and _by_reading(ev):
         return words("theo từng cách hiểu")
     if code == "O15" and row is not None and has_figure(row):
         return words("nêu theo từng tiêu chí")  # no mean while D5 is open
@@ -189,6 +189,14 @@ def _headline_text(ev: Evaluation, code: str) -> str:
     text = figure_text(row, min(decimals_of(ev, code), 1) if shares else decimals_of(ev, code))
     whose = "" if row is None or not has_figure(row) else _whose(ev, row)
     return f"{text} ({whose})" if whose else text
+
+
+def _by_reading(ev: Evaluation) -> bool:
+    """Say whether works have a figure for each reading, none of them decided on."""
+    decided = ev.settings.reading and ev.settings.digital
+    parts = (ev, *ev.years.values())
+    rows = (row for part in parts for _, row in part.rows("O01", breakdown="").iterrows())
+    return not decided and any(has_figure(row) for row in rows)
 
 
 def _whose(ev: Evaluation, row: pd.Series) -> str:

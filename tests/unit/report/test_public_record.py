@@ -5,15 +5,11 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-import pytest
-
 from gdnn_analysis import figures, narrative, tables
 from gdnn_analysis.evaluation import Evaluation, evaluate
 from gdnn_analysis.ingest import load
 from gdnn_analysis.ingest.dataset import Dataset
 from gdnn_analysis.report.blocks import Paragraph, Table
-
-pytestmark = pytest.mark.xdist_group("public_record")  # what is computed once is computed once
 
 DATA = Path(__file__).parents[3] / "data" / "public_record"
 
@@ -88,3 +84,12 @@ def test_works_nobody_checked_are_told_one_way():
     assert {row.cells[1].text for row in tables.target_readings(ev).rows[1::3]} == {
         "chưa đối chiếu"
     }
+
+
+def test_a_figure_nobody_has_is_not_explained_by_a_sample_or_a_table_that_is_not_there():
+    told = {
+        row.cells[0].text[:3]: row.cells[3].text
+        for row in tables.all_results(report("2021")).rows
+        if row.kind == "data"
+    }
+    assert {told[code] for code in ("O01", "O04", "O05", "T07", "E04")} == {"không có số liệu"}

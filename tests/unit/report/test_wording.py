@@ -71,17 +71,23 @@ def test_medians_beside_counts_are_no_lower_bounds():
 
 
 @pytest.mark.parametrize(
-    ("flags", "shown"),
+    ("flags", "parts", "shown"),
     [
-        ("F-THIEU", "không có số liệu"),
-        ("F-THIEU;F-AN", "ẩn để bảo mật"),
-        ("F-MAUNHO", "mẫu nhỏ, chỉ nêu số đếm"),
-        ("F-THIEU;F-MAUSO", "chưa có mẫu số"),
-        ("F-CACHHIEU", "nêu theo từng loại"),
+        ("F-THIEU", (None, None, None), "không có số liệu"),
+        ("F-THIEU;F-AN", (None, None, None), "ẩn để bảo mật"),
+        ("F-MAUNHO", (None, None, None), "không có số liệu"),
+        ("F-MAUNHO", (None, 3, 3), "không có số liệu"),
+        ("F-MAUNHO", (1, 3, 3), "1/3 (mẫu nhỏ)"),
+        ("F-MAUNHO", (361.4, 804.2, 12), "mẫu nhỏ, chỉ nêu số đếm"),
+        ("F-THIEU;F-MAUSO", (None, None, None), "chưa có mẫu số"),
+        ("F-THIEU;F-MAUSO", (None, 4, 4), "không có số liệu"),
+        ("F-CACHHIEU", (None, None, None), "nêu theo từng loại"),
     ],
 )
-def test_an_empty_figure_says_why(flags, shown):
-    assert figure_text(row("T05", float("nan"), "%", flags)) == shown
+def test_an_empty_figure_says_why(flags, parts, shown):
+    names = ("numerator", "denominator", "n")
+    cells = dict(zip(names, parts, strict=True)) | {"code": "T05", "value": None, "flags": flags}
+    assert figure_text(pd.Series(cells, dtype=object)) == shown
 
 
 @pytest.mark.parametrize(
