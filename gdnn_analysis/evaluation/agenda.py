@@ -12,6 +12,7 @@ import pandas as pd
 from gdnn_analysis.evaluation.annex_years import planned_years
 from gdnn_analysis.evaluation.result import Evaluation
 from gdnn_analysis.period import window_of
+from gdnn_analysis.records.units import PLAN_FUNCTION
 
 CLOSED: Final = ("xong", "khong_chap_nhan")
 """States of a recommendation that nobody has to act on any more (list REC)."""
@@ -111,6 +112,18 @@ def open_recommendations(ev: Evaluation) -> pd.DataFrame:
     rows = _with_units(ev)
     made = rows["made"].str[-4:].astype("int64").le(ev.period.last)
     return rows[made & ~rows["status"].isin(CLOSED)]
+
+
+def heir_of(ev: Evaluation, unit_id: str) -> str | None:
+    """Return the name of the unit that has a closed one's tasks next year; nothing if it is open.
+
+    The body that took over vocational education goes before the others.
+    """
+    units, day = ev.records.units, next_deadline(ev)
+    open_then = set(units.valid_on(day)["unit_id"])
+    heirs = (*units.successors(unit_id, PLAN_FUNCTION), *units.successors(unit_id))
+    found = None if unit_id in open_then else next((h for h in heirs if h in open_then), None)
+    return None if found is None else units.name(found, day)
 
 
 def _with_units(ev: Evaluation) -> pd.DataFrame:

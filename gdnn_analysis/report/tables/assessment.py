@@ -10,6 +10,7 @@ from gdnn_analysis.evaluation import Evaluation
 from gdnn_analysis.evaluation.agenda import (
     annex_tasks,
     earlier_recommendations,
+    heir_of,
     next_deadline,
     open_recommendations,
     recommendations_of,
@@ -146,17 +147,26 @@ def _recommended(ev: Evaluation) -> Iterator[Row]:
         due = (
             "chưa nêu" if pd.isna(row["due_on"]) else due_text(row["due_on"], ev.interval.last_day)
         )
-        unit = "chưa nêu" if pd.isna(row["unit_name"]) else str(row["unit_name"])
-        yield Row(cells(f"{row['rec_id']}: {row['text_vi']}", unit, "–", due, "–"))
+        yield Row(cells(f"{row['rec_id']}: {row['text_vi']}", _bearer(ev, row), "–", due, "–"))
+
+
+def _bearer(ev: Evaluation, row: pd.Series) -> str:
+    """Return who acts on a recommendation next year: the heir of a unit that is closed then."""
+    if pd.isna(row["unit_name"]):
+        return "chưa nêu"
+    heir = heir_of(ev, str(row["unit_id"]))
+    unit = str(row["unit_name"])
+    return unit if heir is None else tell("{heir} (kế thừa {unit})", heir=heir, unit=unit)
 
 
 def _open(ev: Evaluation, deadline: str) -> Iterator[Row]:
     body = ev.records.units.competent_body(ev.interval.last_day)
     manager = "–" if body is None else str(body["name_vi"])
+    managing = set() if body is None else {LEAD, str(body["actor_group"])}
     for item in open_items(ev):
         if item.kind == "phu_luc" and annex_tasks(ev):
             continue  # the rows of the annex stand above
-        own = item.group == LEAD and body is not None
+        own = item.group in managing
         lead = manager if own else group_name(item.group, next_deadline(ev))
         yield Row(cells(proposal_of(ev, item), lead, "–" if own else manager, deadline, item.code))
 

@@ -110,6 +110,25 @@ def test_next_year_has_the_annex_and_what_is_not_done(assessed):
     assert [row[0] for row in rows if row[0].startswith("KN-")] == ["KN-1: Việc 1", "KN-3: Việc 3"]
 
 
+def test_next_year_tasks_go_to_bodies_that_exist_then():
+    """The provinces merged on 01/7/2025: their committees and departments have heirs."""
+    obligation = {
+        "unit_id": "HP-SGDDT",
+        "table_name": "media",
+        "year": "2025",
+        "period_type": "nam",
+        "due_on": "2025-12-20",
+        "basis": "KH 3066",
+    }
+    data = load_rows({"recommendations": RECOMMENDED, "obligations": [obligation]})
+    rows = _data(tables.next_year_tasks(evaluate(data, "2025", created="2026-06-30")))
+    tasks = {row[0].split(":")[0]: row for row in rows}
+
+    assert tasks["KN-3"][1].startswith("Ủy ban nhân dân thành phố Hải Phòng (kế thừa ")
+    filing = next(row for row in rows if row[0].startswith("Nộp bổ sung"))
+    assert filing[1:3] == ["Sở Giáo dục và Đào tạo thành phố Hải Phòng", "–"]
+
+
 def test_after_the_plan_no_annex_row_is_invented():
     ev = evaluate(load_rows({}), "2025", created="2026-06-30")
 
