@@ -39,7 +39,7 @@ def coverage(ev: Evaluation) -> Paragraph:
     tail = (
         "giá trị đếm là cận dưới."
         if filed < due
-        else "giá trị đếm là số đầy đủ theo số liệu đã nộp."
+        else "giá trị đếm là số đầy đủ theo số liệu đã nộp, trừ giá trị ghi “ít nhất”."
     )
     return Paragraph(
         tell(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from gdnn_analysis.evaluation import Evaluation
@@ -10,6 +10,7 @@ from gdnn_analysis.language import tell, words
 from gdnn_analysis.report.blocks import Cell, Column, Row, Table
 from gdnn_analysis.report.tables.common import cells, decimals_of, source_of, verdict_of
 from gdnn_analysis.report.wording import (
+    AT_LEAST,
     NO_DATA,
     completeness_text,
     figure_text,
@@ -81,9 +82,16 @@ def leader_summary(ev: Evaluation) -> Table:
             Column("Mức đầy đủ", "right", 1.1),
         ),
         rows=rows,
-        notes=("“Không đặt”: Kế hoạch không đặt chỉ tiêu cho chỉ số.",)
-        if any(cell.text == NO_TARGET for row in rows for cell in row.cells)
-        else (),
+        notes=_notes(ev, [cell.text for row in rows for cell in row.cells]),
+    )
+
+
+def _notes(ev: Evaluation, shown: Sequence[str]) -> tuple[str, ...]:
+    """Explain what the table shows; of public sources the page says itself what counts are."""
+    bounds = any(text.startswith(words(AT_LEAST)) for text in shown) and not ev.is_public
+    return (
+        *(("“Không đặt”: Kế hoạch không đặt chỉ tiêu cho chỉ số.",) if NO_TARGET in shown else ()),
+        *(("“Ít nhất”: còn đơn vị hoặc bản ghi chưa có số nên giá trị có thể tăng.",) * bounds),
     )
 
 

@@ -36,6 +36,15 @@ def test_page_one_says_whose_data_they_are(period):
     assert found is not None
     filed, due, what = int(found[1]), int(found[2]), found[3]
     assert (what == "cận dưới") == (filed < due)
+    if filed == due:  # T03 counts at least those of the events that told a number
+        assert what.endswith("trừ giá trị ghi “ít nhất”")
+
+
+def test_page_one_says_why_a_count_is_a_lower_bound():
+    table = leader_summary(report("demo", "2023"))
+    told = [cell.text for row in table.rows for cell in row.cells]
+    assert any(text.startswith("ít nhất") for text in told)
+    assert any(note.startswith("“Ít nhất”") for note in table.notes)
 
 
 def test_public_sources_are_called_what_they_are():
