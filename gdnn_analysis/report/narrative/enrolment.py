@@ -119,7 +119,7 @@ def not_credited(ev: Evaluation) -> Note:
     rivals = rivals_of(ev, ("P01", "P02", "P03"))
     names = "; ".join(str(title) for title in rivals["title_vi"])
     lines.append(
-        tell("Các yếu tố khác trong cùng thời gian: {names}.", names=names)
+        tell("Các yếu tố khác từ năm 2021 đến hết kỳ: {names}.", names=names)
         if names
         else "Chưa ghi yếu tố bối cảnh nào ảnh hưởng tới phân luồng, tuyển sinh (bảng "
         "sự kiện bối cảnh); chưa ghi không có nghĩa là không có."

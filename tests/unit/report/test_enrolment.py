@@ -115,5 +115,5 @@ def test_the_box_names_rivals_and_credits_nothing():
 
     box = narrative.not_credited(ev)
 
-    assert box.lines[-1] == "Các yếu tố khác trong cùng thời gian: Thay đổi chỉ tiêu lớp 10."
+    assert box.lines[-1] == "Các yếu tố khác từ năm 2021 đến hết kỳ: Thay đổi chỉ tiêu lớp 10."
     assert not [claim for line in box.lines for claim in lint_claims(line, 0)]
