@@ -36,9 +36,10 @@ STATES = {
     OWNED: "có chủ sở hữu hợp lệ",
     INHERITED: "chủ cũ kết thúc, có đơn vị kế thừa; chưa ghi chuyển giao kênh",
     ORPHANED: "chủ cũ kết thúc, không có đơn vị kế thừa",
-    UNRECORDED: "chưa ghi chủ sở hữu",
+    UNRECORDED: "chưa có số liệu về chủ sở hữu",
     CLOSED: "kênh đã kết thúc",
 }
+SIGNS = {OWNED: "✔", ORPHANED: "✘", UNRECORDED: "–"}
 LOCAL = ("huyen", "xa", "co_so")
 """Scopes whose channels are many: counted by type, not listed."""
 
@@ -157,5 +158,4 @@ def _counted(kind: str, state: str, count: int) -> Row:
 
 
 def _state(state: str, ended: str) -> Cell:
-    symbol = "✔" if state == OWNED else "✘" if state in (ORPHANED, UNRECORDED) else "◐"
-    return Cell(f"{words(STATES[state])}{ended}", symbol=symbol)
+    return Cell(f"{words(STATES[state])}{ended}", symbol=SIGNS.get(state, "◐"))

@@ -93,3 +93,15 @@ def test_a_figure_nobody_has_is_not_explained_by_a_sample_or_a_table_that_is_not
         if row.kind == "data"
     }
     assert {told[code] for code in ("O01", "O04", "O05", "T07", "E04")} == {"không có số liệu"}
+
+
+def test_no_product_is_the_reason_that_no_delay_is_known():
+    assert "Chưa tìm được sản phẩm giải thích" in narrative.delay_sentence(report("2022")).text
+    assert "trung vị 112 ngày" in narrative.delay_sentence(report("2023")).text
+
+
+def test_an_owner_nobody_wrote_down_is_not_a_channel_without_one():
+    channels = tables.owners_of_channels(report("2021-2025"))
+    signs = {row.cells[-1].text: row.cells[-1].symbol for row in channels.rows[1:]}
+    assert signs["chưa có số liệu về chủ sở hữu"] == "–"
+    assert "✘" not in signs.values()
