@@ -130,7 +130,8 @@ def results(ev: Evaluation) -> Iterator[str]:
     schools = _known(ev, "A04")
     if schools is not None:
         yield tell(
-            "Đã đến {figure} trường THCS, THPT, tính theo sự kiện đã đối chiếu (A04).",
+            "Đã đến {figure} trường THCS, THPT, tính theo sự kiện đã đối chiếu và hồ sơ giáo dục "
+            "hướng nghiệp có minh chứng (A04).",
             figure=figure_text(schools),
         )
     policies = _known(ev, "O03")

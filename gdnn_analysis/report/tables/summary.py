@@ -38,7 +38,7 @@ SHORT: Final[Mapping[str, str]] = {
     "A01": "Hoạt động Phụ lục đã làm",
     "O03": "Chính sách đã truyền thông",
     "A03": "Sự kiện đã tổ chức",
-    "A04": "Trường học được tư vấn",
+    "A04": "Trường THCS, THPT đã đến",
     "T03": "Lượt người dự, đo được",
     "I01": "Kinh phí được giao",
     "I02": "Tỷ lệ thực hiện kinh phí",

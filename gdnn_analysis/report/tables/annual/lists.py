@@ -94,13 +94,14 @@ def schools_list(ev: Evaluation, *, most: int = 600) -> Table | Paragraph:
             Column("Trường", width=3.4),
             Column("Cấp học", width=1.3),
             Column(tell("Địa bàn {districts}", districts=districts_word(ev)), width=1.9),
-            Column("Số sự kiện", "right"),
+            Column("Sự kiện đã đối chiếu", "right"),
             Column("Lượt hướng nghiệp", "right", 1.1),
         ),
         rows=rows,
         notes=(
             *_more(len(schools), most, "trường"),
-            "Danh mục xếp theo địa bàn, không xếp hạng trường.",
+            "Danh mục xếp theo địa bàn, không xếp hạng trường. Không tính sự kiện chưa đối chiếu: 0 "
+            "sự kiện không có nghĩa là chưa có sự kiện nào ở trường.",
         ),
         long=True,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pandas as pd
 import pytest
 
 from gdnn_analysis import evaluate, narrative, tables
@@ -12,6 +13,7 @@ from gdnn_analysis.indicators.frame import Row
 from gdnn_analysis.ingest import load_rows
 from gdnn_analysis.report.blocks import Paragraph, Table
 from gdnn_analysis.report.tables import annual
+from gdnn_analysis.report.tables.annual import lists
 
 SHORT = frozenset({"F-THIEU"})
 
@@ -312,3 +314,20 @@ def test_a_kind_only_one_year_has_stands_in_both_and_is_0_where_all_is_known(rep
     vars(ev)["previous"] = places(2.0, {"pa_no": 2.0}, flags=SHORT)
     lines = texts(tables.public_places(ev))
     assert lines["– Màn hình"][1:3] == ["–", "3"]
+
+
+def test_a_school_without_a_checked_event_is_not_said_to_have_had_none(nothing, monkeypatch):
+    """Schools of career guidance records stand in the list with 0 events (A04)."""
+    school = {"name": "THCS A", "school_level": "thcs", "district": None, "events": 0}
+    found = pd.DataFrame([{**school, "guidance": 1}], index=["S1"])
+    monkeypatch.setattr(lists, "schools_visited", lambda _: found)
+    table = tables.schools_list(nothing)
+
+    assert "Sự kiện đã đối chiếu" in [column.title for column in table.columns]
+    assert "0 sự kiện không có nghĩa là chưa có sự kiện nào" in table.notes[0]
+
+
+def test_schools_reached_rest_on_events_and_on_guidance_records(reported):
+    found = narrative.main_results(reported(Row("A04", 18.0, unit="trường")))
+
+    assert any("sự kiện đã đối chiếu và hồ sơ giáo dục hướng nghiệp" in str(part) for part in found)
