@@ -96,5 +96,10 @@ def delay_sentence(ev: Evaluation) -> Paragraph:
             )
         )
     if not told:
-        return Paragraph("Chưa đủ số liệu có ngày chính xác để tính độ kịp thời (O04).")
+        return Paragraph(
+            "Chưa tìm được sản phẩm giải thích văn bản nào của năm có ngày đăng chính xác nên không "
+            "tính được độ kịp thời (O04)."
+            if policy is not None and policy["denominator"] > 0 and not policy["numerator"] > 0
+            else "Chưa đủ số liệu có ngày chính xác để tính độ kịp thời (O04)."
+        )
     return Paragraph(tell("Độ kịp thời: {told} (O04).", told="; ".join(told)))
