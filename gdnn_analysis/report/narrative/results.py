@@ -93,13 +93,7 @@ def target_details(ev: Evaluation) -> Blocks:
         )
     duplicates = ev.row("Q04")
     if duplicates is not None and pd.notna(duplicates["value"]):
-        texts.append(
-            tell(
-                "{figure} số dòng báo cáo trùng với sản phẩm đã có và được gộp (Q04); mọi "
-                "đơn vị báo cáo vẫn được ghi nhận.",
-                figure=figure_text(duplicates, 1),
-            )
-        )
+        texts.append(_duplicates_text(ev, duplicates))
     if len(ev.items) and bool(ev.items["suspected"].any()):
         texts.append(
             tell(
@@ -114,6 +108,21 @@ def target_details(ev: Evaluation) -> Blocks:
             "{bang:khong-tinh}."
         )
     return Blocks(items(texts))
+
+
+def _duplicates_text(ev: Evaluation, row: pd.Series) -> str:
+    if row["numerator"] == 0:
+        return tell(
+            "Không có dòng nào trùng với sản phẩm đã có (Q04: 0/{rows} dòng).",
+            rows=format_number(row["denominator"]),
+        )
+    return tell(
+        "{figure} số dòng trùng với sản phẩm đã có và được gộp (Q04)."
+        if ev.is_public
+        else "{figure} số dòng báo cáo trùng với sản phẩm đã có và được gộp (Q04); mọi đơn vị báo cáo "
+        "vẫn được ghi nhận.",
+        figure=figure_text(row, 1),
+    )
 
 
 def annex_sentence(ev: Evaluation) -> Paragraph:

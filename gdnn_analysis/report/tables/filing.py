@@ -63,8 +63,10 @@ def missing_tables(ev: Evaluation) -> Table | None:
     return or_nothing(table)
 
 
-def silent_units(ev: Evaluation, *, of: str = "media") -> Table | Paragraph:
-    """Units that had to file a table and did not."""
+def silent_units(ev: Evaluation, *, of: str = "media") -> Table | Paragraph | None:
+    """Units that had to file a table and did not; nothing where nobody had to file."""
+    if ev.is_public:
+        return None
     names = [ev.names.unit(unit) for unit in ev.records.filing.silent_units(of, ev.period.last)]
     rows = tuple(Row(cells(str(place), name)) for place, name in enumerate(sorted(names), start=1))
     table = Table(

@@ -30,7 +30,7 @@ COMPLETENESS: Final = (
     ("Nghĩa vụ nộp số liệu đã hoàn thành, % (Q01)", "Q01", "", 1),
     ("Nộp đúng hạn, % (Q02)", "Q02", "", 1),
     ("Bản ghi đã đối chiếu minh chứng, % (Q03)", "Q03", "", 1),
-    ("Dòng báo cáo trùng được gộp, % (Q04)", "Q04", "", 1),
+    ("Dòng trùng được gộp, % (Q04)", "Q04", "", 1),
     ("Điểm chất lượng số liệu, 0–3 (Q06)", "Q06", "", 2),
 )
 """Lines of the completeness table: name, code, variant, decimals."""

@@ -105,3 +105,10 @@ def test_an_owner_nobody_wrote_down_is_not_a_channel_without_one():
     signs = {row.cells[-1].text: row.cells[-1].symbol for row in channels.rows[1:]}
     assert signs["chưa có số liệu về chủ sở hữu"] == "–"
     assert "✘" not in signs.values()
+
+
+def test_nobody_is_said_to_have_reported_or_to_owe_a_report():
+    texts = [text.text for text in narrative.target_details(report("2024"))]
+    assert any("trùng" in text for text in texts)
+    assert not any("đơn vị báo cáo" in text for text in texts)
+    assert tables.silent_units(report("2024")) is None
