@@ -8,8 +8,9 @@ from typing import Final, Literal
 
 import pandas as pd
 
-from gdnn_analysis.evaluation.earlier import last_year
+from gdnn_analysis.evaluation.earlier import inputs_of, last_year
 from gdnn_analysis.evaluation.result import Evaluation
+from gdnn_analysis.indicators.activities import groups_with_evidence
 
 UNKNOWN_SHARE: Final = 5.0
 """Percent of graduates of unknown destination above which P01 is an estimate."""
@@ -109,8 +110,13 @@ def _not_filed(ev: Evaluation) -> Iterator[OpenItem]:
 
 
 def _annex(ev: Evaluation) -> Iterator[OpenItem]:
-    rows = ev.data["activities"].set_index("act_id")["lead_groups"]
-    groups = [str(group) for act in ev.account.annex_open for group in rows[act]]
+    """Yield the lead groups that lack checked evidence of an open row of the annex."""
+    leads = ev.data["activities"].set_index("act_id")["lead_groups"]
+    proven = groups_with_evidence(inputs_of(ev, ev.period.last))
+    groups: list[str] = []
+    for act in ev.account.annex_open:
+        without = [group for group in leads[act] if group not in proven.get(act, ())]
+        groups += map(str, without or leads[act])
     for group in dict.fromkeys(groups):
         yield OpenItem("phu_luc", group, "A01", float(groups.count(group)))
 

@@ -108,9 +108,23 @@ def _planned(data: Dataset) -> Mapping[int, Sequence[_Planned]]:
     return dict(planned)
 
 
+def groups_with_evidence(inputs: Inputs) -> Mapping[str, frozenset[str]]:
+    """Return the groups whose evidence for each annex row of the year was checked (RL-30)."""
+    sources = AnnexSources(inputs)
+    rows = inputs.once_per_run(_planned).get(inputs.year, ())
+    return {row.act_id: _groups_checked(_collect(sources, row)) for row in rows}
+
+
+def _collect(sources: AnnexSources, planned: _Planned) -> list[Evidence]:
+    return [
+        *planned.rule.collect(sources, planned.act_id),
+        *_linked_elsewhere(sources, planned),
+    ]
+
+
 def _cell(sources: AnnexSources, planned: _Planned) -> _Cell:
     inputs = sources.inputs
-    found = [*planned.rule.collect(sources, planned.act_id), *_linked_elsewhere(sources, planned)]
+    found = _collect(sources, planned)
     status = _status(inputs, planned, found)
     active, schools = _schools(inputs, planned, found)
     coverage = coverage_of(inputs, *planned.rule.nil) if planned.rule.nil else None
@@ -151,11 +165,11 @@ def _status(inputs: Inputs, planned: _Planned, found: Sequence[Evidence]) -> str
 
 def _from_each(lead_groups: Collection[str], found: Sequence[Evidence]) -> bool:
     """Say whether each of several lead groups has evidence; one alone need not lead it."""
-    if len(lead_groups) < 2:
-        return True
-    return set(lead_groups).issubset(
-        group for part in found for group in part.group[part.checked].tolist()
-    )
+    return len(lead_groups) < 2 or _groups_checked(found).issuperset(lead_groups)
+
+
+def _groups_checked(found: Sequence[Evidence]) -> frozenset[str]:
+    return frozenset(group for part in found for group in part.group[part.checked].tolist())
 
 
 def _all_nil(inputs: Inputs, planned: _Planned) -> bool:

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from gdnn_analysis.indicators.activities import compute_a01
+from gdnn_analysis.indicators.activities import compute_a01, groups_with_evidence
 from gdnn_analysis.indicators.frame import Row
 from tests.worlds import (
     channel,
@@ -95,6 +95,14 @@ def test_done_needs_checked_evidence_of_each_lead_group():
 def test_evidence_of_one_group_only_is_a_part(lead):
     found = cell("PL-III", events=[aimed("E1", lead)])
     assert (found.value, found.verdict) == (0.5, "mot_phan")
+
+
+def test_groups_with_evidence_are_those_whose_records_were_checked():
+    events = [aimed("E1", "SO", verification="tu_khai"), aimed("E2", "TRUONG1")]
+    data = load(
+        {**province(), "activities": ANNEX, "ecosystem_criteria": CRITERIA, "events": events}
+    )
+    assert groups_with_evidence(inputs_of(data, 2023))["PL-III"] == {"CSGDNN"}
 
 
 def test_self_declared_evidence_is_a_part_and_flagged():

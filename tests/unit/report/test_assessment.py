@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+import gdnn_analysis as gdnn
 from gdnn_analysis import evaluate, narrative, tables
 from gdnn_analysis.evaluation.agenda import annex_tasks
 from gdnn_analysis.evaluation.authored import authored
+from gdnn_analysis.evaluation.open_items import open_items
 from gdnn_analysis.ingest import load_rows
 
 
@@ -155,3 +159,16 @@ def test_lessons_are_not_made_up():
     ev = evaluate(load_rows({}), "2022", created="2026-06-30")
 
     assert narrative.lessons(ev)[0].text.startswith("Người viết báo cáo chưa ghi bài học")
+
+
+def test_a_group_with_checked_evidence_of_a_row_is_not_said_to_lack_it():
+    demo = gdnn.load(Path(__file__).parents[3] / "data" / "demo")
+    items = open_items(gdnn.evaluate(demo, "2024", created="2026-06-30"))
+
+    assert [item.group for item in items if item.kind == "phu_luc"] == ["SLDTBXH"]
+
+
+def test_without_data_every_lead_of_a_row_is_asked(assessed):
+    groups = {item.group for item in open_items(assessed) if item.kind == "phu_luc"}
+
+    assert groups >= {"SLDTBXH", "CSGDNN"}
