@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
@@ -81,21 +81,18 @@ def origins(rows: pd.DataFrame) -> pd.DataFrame:
     return ordered[list(ORIGIN)].reset_index(drop=True)
 
 
-def _revisions(ev: Evaluation) -> dict[str, tuple[str, ...]]:
-    """Return the reasons written down for revised figures of the period."""
-    found: dict[str, list[str]] = {}
-    for code, reason in _revised(ev):
-        found.setdefault(code, []).append(reason)
-    return {code: tuple(dict.fromkeys(reasons)) for code, reasons in found.items()}
-
-
-def _revised(ev: Evaluation) -> Iterator[tuple[str, str]]:
+def corrected(ev: Evaluation) -> pd.DataFrame:
+    """Return the written changes of figures of the period, with their indicator ``code``."""
     rows = ev.data["revisions"].sort_values(["changed_on", "rev_id"])
     figures = rows[rows["field"].eq("value")]
-    years = {str(year) for year in ev.period.years}
-    for key, report, reason in zip(
-        figures["row_key"], figures["report_id"], figures["reason"], strict=True
-    ):
-        code, _, year = str(key).partition("|")
-        if year in years or (not year and any(one in str(report) for one in years)):
-            yield code, str(reason)
+    keys = figures["row_key"].astype(str).str.extract(r"^([^|]*)\|?(.*)$")
+    years = [str(year) for year in ev.period.years]
+    named = figures["report_id"].astype(str).str.contains("|".join(years))
+    own = keys[1].isin(years) | (keys[1].eq("") & named)
+    return figures.assign(code=keys[0])[own]
+
+
+def _revisions(ev: Evaluation) -> dict[str, tuple[str, ...]]:
+    """Return the reasons written down for revised figures of the period."""
+    reasons = corrected(ev).groupby("code", sort=False)["reason"]
+    return {str(code): tuple(dict.fromkeys(map(str, part))) for code, part in reasons}

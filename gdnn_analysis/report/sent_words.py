@@ -137,3 +137,9 @@ def variant_name(ev: Evaluation, code: str, variant: str) -> str:
             *(words(filters.get(part, part)) for part in rest),
         ]
     )
+
+
+def noted(value: object) -> str:
+    """Return what a correction notes: a whole number as reports write it, a dash for nothing."""
+    text = "–" if value is None or value is pd.NA or value != value else str(value)
+    return format_number(int(text)) if text.isascii() and text.isdigit() else text

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
@@ -87,19 +89,27 @@ def cells(table) -> list[list[str]]:
 
 
 def test_when_nothing_was_issued_one_sentence_says_so(ev):
-    assert texts(narrative.replaced_report(None)) == (
+    none = replace(ev, data=load_rows({}))
+    assert texts(narrative.replaced_report(none, None)) == (
         "Chưa có bản phát hành nào của kỳ này được lưu để đối chiếu."
     )
     assert tables.sent_figures(ev, None) is None
 
 
-def test_the_report_replaced_is_named_by_number_and_date():
-    text = texts(narrative.replaced_report(sent(figures(G18))))
+def test_approved_corrections_of_the_year_are_told_also_without_an_issued_report(ev):
+    assert texts(narrative.replaced_report(ev, None)).endswith(
+        "Có 2 hiệu chỉnh đã duyệt đối với báo cáo kỳ này: O01 từ 181 thành 176; O01 từ 181 thành "
+        "176."
+    )
+
+
+def test_the_report_replaced_is_named_by_number_and_date(ev):
+    text = texts(narrative.replaced_report(ev, sent(figures(G18))))
     assert (
         "Báo cáo này thay thế Báo cáo số 12/BC-SLĐTBXH ngày 06/01/2023 (bản phát hành thứ 1" in text
     )
     blank = texts(
-        narrative.replaced_report(sent(figures(G18), document_number="", document_date=""))
+        narrative.replaced_report(ev, sent(figures(G18), document_number="", document_date=""))
     )
     assert "Báo cáo này thay thế Báo cáo số …… (bản phát hành thứ 1, mã lần lập 0af8a5aa" in blank
 
@@ -114,7 +124,7 @@ def test_181_sent_and_176_now_stand_side_by_side_with_the_reason(ev):
         "Nhật ký tin, bài, phóng sự, ấn phẩm số: 5 dòng gộp vào dòng khác (Sở"
     )
     assert "phiếu hiệu chỉnh đã duyệt: " in line[5]
-    assert "1 kết luận thay đổi" in texts(narrative.replaced_report(found))
+    assert "1 kết luận thay đổi" in texts(narrative.replaced_report(ev, found))
 
 
 def test_a_reason_is_told_once(ev):
@@ -204,12 +214,12 @@ def test_breakdowns_are_counted_below_the_table(ev):
     assert "1 số phân tổ" in table.notes[0]
     only = sent(figures(part))
     assert tables.sent_figures(ev, only) is None
-    assert "{bang:" not in texts(narrative.replaced_report(only))
+    assert "{bang:" not in texts(narrative.replaced_report(ev, only))
 
 
 def test_nothing_moved_is_said(ev):
     same = sent(figures((G18[0], G18[0])))
-    assert "Không có số liệu nào đã gửi thay đổi." in texts(narrative.replaced_report(same))
+    assert "Không có số liệu nào đã gửi thay đổi." in texts(narrative.replaced_report(ev, same))
     assert tables.sent_figures(ev, same) is None
 
 

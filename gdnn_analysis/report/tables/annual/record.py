@@ -8,6 +8,7 @@ from gdnn_analysis.evaluation import Evaluation
 from gdnn_analysis.evaluation.appendix_lists import PUBLIC, evidence_used
 from gdnn_analysis.language import tell
 from gdnn_analysis.report.blocks import Column, Paragraph, Row, Table
+from gdnn_analysis.report.sent_words import noted
 from gdnn_analysis.report.tables.common import cells, if_any, source_of
 from gdnn_analysis.report.wording import label, span_text
 from gdnn_analysis.vietnamese.dates import format_date
@@ -23,11 +24,11 @@ def revisions_list(ev: Evaluation) -> Table | Paragraph:
                 str(change["rev_id"]),
                 str(change["report_id"]),
                 f"{ev.names.table(str(change['table_name']))}: {change['row_key']}",
-                _figure(change["old_value"]),
-                _figure(change["new_value"]),
+                noted(change["old_value"]),
+                noted(change["new_value"]),
                 label("REV", str(change["reason"])),
                 _day(change["changed_on"]),
-                _shown(change["approved_by_role"]),
+                noted(change["approved_by_role"]),
             )
         )
         for _, change in changes.iterrows()
@@ -52,16 +53,6 @@ def revisions_list(ev: Evaluation) -> Table | Paragraph:
         long=True,
     )
     return if_any(table, "Không có hiệu chỉnh nào được ghi nhận sau khi gửi báo cáo.")
-
-
-def _figure(value: object) -> str:
-    """Return a figure as reports write it; what is no whole number stands as it was noted."""
-    text = _shown(value)
-    return format_number(int(text)) if text.isascii() and text.isdigit() else text
-
-
-def _shown(value: object) -> str:
-    return "–" if value is None or value is pd.NA or value != value else str(value)
 
 
 def _day(day: object) -> str:
