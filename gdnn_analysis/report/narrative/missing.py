@@ -15,24 +15,25 @@ def missing_sentence(ev: Evaluation) -> Paragraph:
     if not left_out:
         return Paragraph(
             tell(
-                "Có {count} bảng số liệu chưa có ({{bang:bang-thieu}}); không dòng nào bị loại vì có "
-                "lỗi. Chỉ số cần các bảng này để trống, không ghi là 0.",
+                "Có {count} bảng số liệu chưa có ({{bang:bang-thieu}}); không dòng nào bị loại. Chỉ "
+                "số cần các bảng này để trống, không ghi là 0.",
                 count=format_number(len(tables)),
             )
             if tables
-            else "Mọi bảng số liệu đều có; không dòng nào bị loại vì có lỗi."
+            else "Mọi bảng số liệu đều có; không dòng nào bị loại."
         )
     return Paragraph(
         tell(
             "Có {count} bảng số liệu chưa có ({{bang:bang-thieu}}) và {left_out} dòng "
-            "bị loại vì có lỗi ({{bang:so-dong-doc}}). Chỉ số cần các bảng này để "
-            "trống, không ghi là 0.",
+            "không được dùng vì có lỗi, lặp lại dòng khác hoặc là dòng tổng "
+            "({{bang:so-dong-doc}}). Chỉ số cần các bảng này để trống, không ghi là 0.",
             count=format_number(len(tables)),
             left_out=format_number(left_out),
         )
         if tables
         else tell(
-            "Mọi bảng số liệu đều có; {left_out} dòng bị loại vì có lỗi ({{bang:so-dong-doc}}).",
+            "Mọi bảng số liệu đều có; {left_out} dòng không được dùng vì có lỗi, lặp lại dòng khác "
+            "hoặc là dòng tổng ({{bang:so-dong-doc}}).",
             left_out=format_number(left_out),
         )
     )
@@ -46,7 +47,7 @@ def left_out_reminder(ev: Evaluation) -> Paragraph:
         tell(
             "Kiểm tra số liệu phát hiện {errors} lỗi và {warnings} cảnh báo. Dòng có "
             "lỗi không được tính nhưng vẫn nằm trong danh sách; dòng có cảnh báo vẫn "
-            "được tính.",
+            "được tính, trừ dòng lặp lại dòng khác và dòng tổng.",
             errors=format_number(errors),
             warnings=format_number(warnings),
         )

@@ -1,0 +1,19 @@
+"""What the report says of rows that are not used."""
+
+from __future__ import annotations
+
+from gdnn_analysis import evaluate, narrative
+from gdnn_analysis.ingest import load_rows
+
+TWICE = {"rec_id": "KN-1", "from_period": "2022", "text_vi": "Việc 1", "status": "moi"}
+
+
+def test_a_row_that_repeats_another_is_not_said_to_be_an_error():
+    ev = evaluate(load_rows({"recommendations": [TWICE, TWICE]}), "2023", created="2026-06-30")
+
+    assert set(ev.issues["severity"]) == {"canh_bao"}
+    text = narrative.missing_sentence(ev).text
+    assert "1 dòng không được dùng vì có lỗi, lặp lại dòng khác hoặc là dòng tổng" in text
+    reminder = narrative.left_out_reminder(ev).text
+    assert "phát hiện 0 lỗi và 1 cảnh báo" in reminder
+    assert reminder.endswith("trừ dòng lặp lại dòng khác và dòng tổng.")
