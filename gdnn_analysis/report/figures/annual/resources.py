@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from math import isnan
 from typing import Final
 
@@ -10,6 +11,7 @@ import pandas as pd
 
 from gdnn_analysis.evaluation import Evaluation
 from gdnn_analysis.evaluation.ecosystem_years import ecosystem_scores
+from gdnn_analysis.evaluation.fund_shares import fund_shares
 from gdnn_analysis.language import tell, words
 from gdnn_analysis.report.blocks import Cell, Column, Figure, Row, Table
 from gdnn_analysis.report.figures.annual.bars import Bar, draw_bars
@@ -17,7 +19,7 @@ from gdnn_analysis.report.figures.annual.grid import Mark, draw_grid
 from gdnn_analysis.report.figures.canvas import STYLE, ReportFigure, svg_of
 from gdnn_analysis.report.tables import source_of
 from gdnn_analysis.report.wording import figure_text, label, span_text
-from gdnn_analysis.vietnamese.numbers import format_number
+from gdnn_analysis.vietnamese.numbers import format_number, format_percent
 
 SHADES: Final = (
     (0.75, "#1b4f8a", "white"),
@@ -106,19 +108,20 @@ def _grid_data(
 
 
 def fund_structure(ev: Evaluation) -> ReportFigure | None:
-    """Hình 10: money allocated by source, with what was spent of it (I01, I03)."""
+    """Hình 10: money allocated by source, with its share in all that was allocated (I01)."""
     rows = ev.rows("I01", breakdown="fund_source")
     rows = rows[rows["value"].gt(0)]
     if rows.empty:
         return None
+    shares = fund_shares(ev)
     bars = [
-        Bar(label("FUND", str(row["category"])), float(row["value"]) / 1e6, _fund_text(ev, row))
+        Bar(label("FUND", str(row["category"])), float(row["value"]) / 1e6, _fund_text(row, shares))
         for _, row in rows.iterrows()
     ]
     with matplotlib.rc_context(STYLE):
         figure = draw_bars(
             bars,
-            axis="Được giao, triệu đồng (trong ngoặc: tỷ trọng trong tổng thực chi)",
+            axis="Được giao, triệu đồng (trong ngoặc: tỷ trọng trong tổng được giao)",
             name_letters=34,
         )
         figure.block = Figure(
@@ -134,8 +137,8 @@ def fund_structure(ev: Evaluation) -> ReportFigure | None:
             svg=svg_of(figure),
             data=Table(
                 key="co-cau-nguon-so-lieu",
-                caption="Kinh phí được giao và tỷ trọng trong tổng thực chi theo nguồn",
-                unit="triệu đồng (% tổng thực chi)",
+                caption="Kinh phí được giao và tỷ trọng trong tổng được giao theo nguồn",
+                unit="triệu đồng (% tổng được giao)",
                 source=source_of(ev, "budget_lines", "budget_transactions"),
                 columns=(Column("Nguồn", width=3), Column("Được giao", "right", 2)),
                 rows=tuple(Row((Cell(bar.name), Cell(bar.text))) for bar in bars),
@@ -144,7 +147,7 @@ def fund_structure(ev: Evaluation) -> ReportFigure | None:
     return figure
 
 
-def _fund_text(ev: Evaluation, row: pd.Series) -> str:
-    share = ev.row("I03", breakdown="fund_source", category=str(row["category"]))
-    spent = "" if share is None or pd.isna(share["value"]) else f" ({figure_text(share, 1)})"
-    return f"{figure_text(row, plain=True)}{spent}"
+def _fund_text(row: pd.Series, shares: Mapping[str, float]) -> str:
+    share = shares.get(str(row["category"]))
+    part = "" if share is None else f" ({format_percent(share, 1)})"
+    return f"{figure_text(row, plain=True)}{part}"
