@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pandas as pd
 
+from gdnn_analysis.evaluation.earlier import inputs_of
 from gdnn_analysis.evaluation.result import Evaluation
+from gdnn_analysis.indicators.form_evidence import LOGS
 
 UNKNOWN = "khong_ro"
 
@@ -31,10 +35,14 @@ def unaddressed(ev: Evaluation) -> list[str]:
     return [str(code) for code in works.index[both] if code != UNKNOWN]
 
 
-def forms_unused(ev: Evaluation) -> list[str]:
-    """Return the forms whose logs were filed and show no checked record."""
+def forms_unused(ev: Evaluation) -> dict[str, int]:
+    """Return the forms whose logs were filed and show no checked record, with those not checked."""
     rows = ev.rows("O09", breakdown="form")
-    return [str(code) for code in rows.loc[rows["value"].eq(0), "category"]]
+    inputs = inputs_of(ev, ev.period.last)
+    waiting = Counter[str]()
+    for make in LOGS:
+        waiting.update(make(inputs).waiting())
+    return {str(code): waiting[str(code)] for code in rows.loc[rows["value"].eq(0), "category"]}
 
 
 def _by_audience(ev: Evaluation, variant: str) -> pd.Series:

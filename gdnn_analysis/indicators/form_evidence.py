@@ -89,6 +89,11 @@ class Log:
         proven = np.equal(self.reasons, "").astype(bool)
         return {form: len(set(self.keys[proven & used])) for form, used in self.uses.items()}
 
+    def waiting(self) -> dict[str, int]:
+        """Return how many records each form has that lack nothing but a check or evidence."""
+        lacking = pd.Series(self.reasons, dtype="object").isin([*_waiting()]).to_numpy()
+        return {form: len(set(self.keys[lacking & used])) for form, used in self.uses.items()}
+
     def roles(self) -> pd.DataFrame:
         """Return role and reason of every row, by record."""
         used = np.any(list(self.uses.values()), axis=0)
@@ -155,7 +160,7 @@ def event_log(inputs: Inputs) -> Log:
     rows = inputs.once_per_run(event_reports)[fields]
     rows = rows[inputs.in_window(rows["start_on"])]
     kind = rows["event_type"]
-    declared = say("mới tự khai, chưa đối chiếu", "declared, not checked")
+    _, declared, _ = _waiting()
     reason = rows["reason"].mask(rows["reason"].eq("") & ~rows["verified"], declared)
     integrated = rows["is_integrated"].eq(True).fillna(value=False).astype(bool)
     uses = {
@@ -241,7 +246,7 @@ def _youth_partners(data: Dataset) -> pd.DataFrame:
 
 def _unchecked(rows: pd.DataFrame, acceptable: pd.Series[Any]) -> pd.Series[Any]:
     """Return why rows with ``verification`` prove nothing."""
-    declared = say("mới tự khai hoặc chưa kiểm chứng", "declared or not verified yet")
+    declared, _, _ = _waiting()
     refused = say("bị bác hoặc chỉ là chia sẻ", "rejected, or only shared")
     checked = rows["verification"].eq(CHECKED)
     reason = pd.Series("", index=rows.index, dtype="str").mask(~checked, declared)
@@ -252,5 +257,14 @@ def _unchecked(rows: pd.DataFrame, acceptable: pd.Series[Any]) -> pd.Series[Any]
 
 def _unproven(rows: pd.DataFrame) -> pd.Series[Any]:
     """Return why rows of a log without ``verification`` prove nothing: no evidence (RL-30)."""
-    missing = say("không có minh chứng", "no evidence")
+    _, _, missing = _waiting()
     return pd.Series("", index=rows.index, dtype="str").mask(rows["evidence_id"].isna(), missing)
+
+
+def _waiting() -> tuple[str, str, str]:
+    """Return the reasons of placements and places, of events, of rows without ``verification``."""
+    return (
+        say("mới tự khai hoặc chưa kiểm chứng", "declared or not verified yet"),
+        say("mới tự khai, chưa đối chiếu", "declared, not checked"),
+        say("không có minh chứng", "no evidence"),
+    )

@@ -10,12 +10,13 @@ from gdnn_analysis.evaluation.appendix_lists import (
     evidence_used,
     schools_visited,
 )
+from gdnn_analysis.evaluation.content_gaps import forms_unused
 from gdnn_analysis.evaluation.engagement_by_theme import engagement_by_theme
 from gdnn_analysis.evaluation.forms_by_audience import UNNAMED, forms_by_audience
 from gdnn_analysis.ingest import load_rows
 from gdnn_analysis.report.tables import evidence_list
 from tests.media_log import report
-from tests.worlds import attendance, event, province
+from tests.worlds import attendance, event, province, submission
 
 
 def _world(rows=(), **tables):
@@ -106,6 +107,18 @@ def test_a_form_without_data_is_missing_and_not_0():
     counts = forms_by_audience(_evaluated([report("B1", audience_codes="A1a")]))
 
     assert counts["F8"].isna().all()
+
+
+def test_unused_forms_come_with_the_records_nobody_checked():
+    ev = _evaluated(
+        events=[
+            event("E1", verification="tu_khai"),
+            event("E2", status="huy", verification="tu_khai"),
+        ],
+        submissions=[submission("SO", "events")],
+    )
+
+    assert forms_unused(ev) == {"F5": 0, "F6": 0, "F7": 1, "F9": 0}
 
 
 def test_lists_hold_what_was_counted():

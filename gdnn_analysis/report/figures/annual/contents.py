@@ -22,8 +22,8 @@ from gdnn_analysis.vietnamese.numbers import format_number, format_percent
 
 MATRIX_LEGEND: Final = (
     "Số bản ghi đã đối chiếu (lượt đăng, sự kiện, điểm đặt, ấn phẩm, hướng nghiệp). Một bản ghi được "
-    "tính cho mọi đối tượng nó nêu nên không cộng theo cột. Ô trống: chưa ghi nhận. Gạch chéo: không "
-    "có số liệu về hình thức đó."
+    "tính cho mọi đối tượng nó nêu nên không cộng theo cột. Ô trống: chưa có bản ghi đã đối chiếu. "
+    "Gạch chéo: không có số liệu về hình thức đó."
 )
 SHADES: Final = ((50, "#1b4f8a", "white"), (10, "#8fb0d3", "#111111"), (1, "#dde7f2", "#111111"))
 """Least count, colour and ink of a cell, darkest first."""

@@ -15,7 +15,7 @@ def contents_sentence(ev: Evaluation) -> Paragraph:
     covered = [
         (ev.row("O06"), "chủ đề (O06)"),
         (ev.row("O07"), "nhóm đối tượng (O07)"),
-        (ev.row("O09"), "hình thức (O09)"),
+        (ev.row("O09"), "hình thức có bản ghi đã đối chiếu (O09)"),
     ]
     told = [
         tell("{counts} {what}", counts=counts(row), what=what)

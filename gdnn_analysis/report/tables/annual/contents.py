@@ -14,7 +14,7 @@ from gdnn_analysis.report.tables.annual.common import figures_table
 from gdnn_analysis.report.tables.common import cells, source_of
 from gdnn_analysis.report.tables.lines import Line, Titles
 from gdnn_analysis.report.wording import label, span_text
-from gdnn_analysis.vietnamese.numbers import format_percent
+from gdnn_analysis.vietnamese.numbers import format_number, format_percent
 
 THEME_FLOOR: Final = 2.0
 """Percent of works below which a theme is listed as a gap (catalogue O06)."""
@@ -60,8 +60,14 @@ def _gaps(ev: Evaluation) -> Iterator[tuple[str, list[tuple[str, str]]]]:
     )
     yield (
         "Hình thức chưa có bản ghi đã đối chiếu (O09)",
-        [(form_name(code), "chưa ghi nhận") for code in forms_unused(ev)],
+        [(form_name(code), _unchecked(waiting)) for code, waiting in forms_unused(ev).items()],
     )
+
+
+def _unchecked(waiting: int) -> str:
+    if not waiting:
+        return "chưa ghi nhận"
+    return tell("{waiting} bản ghi chưa đối chiếu", waiting=format_number(waiting))
 
 
 def theme_name(code: str) -> str:

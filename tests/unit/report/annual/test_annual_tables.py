@@ -13,7 +13,7 @@ from gdnn_analysis.indicators.frame import Row
 from gdnn_analysis.ingest import load_rows
 from gdnn_analysis.report.blocks import Paragraph, Table
 from gdnn_analysis.report.tables import annual
-from gdnn_analysis.report.tables.annual import lists
+from gdnn_analysis.report.tables.annual import contents, lists
 
 SHORT = frozenset({"F-THIEU"})
 
@@ -222,6 +222,18 @@ def test_gaps_are_themes_few_works_carry_and_audiences_nothing_was_for(reported)
     assert list(texts(table)) == ["1.c Cải cách hành chính, dịch vụ công GDNN", "Tổ chức quốc tế"]
 
 
+def test_a_form_with_records_nobody_checked_is_not_without_records(reported, monkeypatch):
+    unused = {"F8": 30, "F5": 0}
+    monkeypatch.setattr(contents, "forms_unused", lambda _: unused)
+
+    lines = texts(tables.content_gaps(reported()))
+
+    assert [lines[contents.form_name(form)] for form in unused] == [
+        ["30 bản ghi chưa đối chiếu"],
+        ["chưa ghi nhận"],
+    ]
+
+
 def test_of_a_handful_of_works_no_theme_is_a_gap(reported):
     ev = reported(_theme("1c", 0, 12), Row("O06", 11.0, variant="duoi_2", n=12, unit="chủ đề"))
 
@@ -331,3 +343,8 @@ def test_schools_reached_rest_on_events_and_on_guidance_records(reported):
     found = narrative.main_results(reported(Row("A04", 18.0, unit="trường")))
 
     assert any("sự kiện đã đối chiếu và hồ sơ giáo dục hướng nghiệp" in str(part) for part in found)
+
+
+def test_an_effective_number_has_the_decimal_its_sentence_has(reported):
+    ev = reported(Row("O06", 1.47, variant="so_hieu_dung", unit="chủ đề"))
+    assert texts(tables.messages_and_exemplars(ev))["Số chủ đề hiệu dụng (O06)"][2] == "1,5"
