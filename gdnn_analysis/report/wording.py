@@ -176,6 +176,9 @@ def plain_number(value: float, unit: str, decimals: int) -> str:
 LOWER_BOUND_SHARES: Final = ("A01", "A06")
 """Percentages of a fixed list, whose numerator can only grow when missing data arrive; other shares
 may go either way, so a missing unit does not make them a lower bound."""
+COVERED_SHARES: Final = ("O06", "O07", "O09", "O18")
+"""Percentages of the plan's themes, audiences, forms and districts that have something; their parts
+are shares of works."""
 
 
 WHY_EMPTY: Final[Mapping[str, str]] = {
@@ -260,8 +263,13 @@ def is_lower_bound(row: pd.Series) -> bool:
         pd.notna(row["denominator"]) and row["code"] != "O01"
     )
     if is_ratio:
-        return row["code"] in LOWER_BOUND_SHARES and float(row["value"]) < 100
+        of_a_list = row["code"] in LOWER_BOUND_SHARES or _is_cover(row)
+        return of_a_list and float(row["value"]) < 100
     return True
+
+
+def _is_cover(row: pd.Series) -> bool:
+    return row["code"] in COVERED_SHARES and not row.get("breakdown", "")
 
 
 UNSETTLED: Final = ("chua_ket_luan", "khong_du_lieu")

@@ -112,3 +112,10 @@ def test_the_legend_explains_the_verdicts_drawn_and_no_others(reported):
     )
     assert verdict_legend(ev).lines == ("✔ Đạt", "– Không có dữ liệu")
     assert verdict_legend(reported(Row("A01", 5.0))) is None
+
+
+def test_a_list_of_the_plan_is_covered_at_least_so_far_and_its_parts_are_shares_of_works():
+    covered = row("O06", 3 / 13 * 100, "%", "F-THIEU", 13)
+    assert figure_text(covered, 1) == "ít nhất 23,1%"
+    covered["breakdown"] = "theme"
+    assert figure_text(covered, 1) == "23,1%"
