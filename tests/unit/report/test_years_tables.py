@@ -84,6 +84,19 @@ def test_a_count_of_a_year_carries_the_sign_of_its_verdict(ev):
     assert all(cell.symbol for cell in row.cells[1:6])
 
 
+def test_the_open_verdict_of_2021_is_explained_by_its_two_bases(ev):
+    notes = years.target_by_year(ev).notes
+    first = ev.years[2021]
+    whole = format_number(first.value("O01", variant="A/S1/tat_ca"))
+    since = format_number(first.value("O01", variant="A/S1/tat_ca/tu_13_9"))
+    assert not any("cách hiểu chỉ tiêu" in note for note in notes)
+    assert any(
+        note.startswith("± năm 2021") and f"A/S1: {whole} và {since};" in note for note in notes
+    )
+    later = gdnn.evaluate(ev.data, "2022-2023", created=CREATED)
+    assert not any("±" in note for note in years.target_by_year(later).notes)
+
+
 def test_the_annex_matrix_has_fifty_five_cells_that_agree_with_a01(ev):
     table = years.annex_by_year(ev)
     cells = [cell for row in table.rows if row.kind == "data" for cell in row.cells[1:]]

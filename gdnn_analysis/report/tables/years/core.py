@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from gdnn_analysis.evaluation import Evaluation
 from gdnn_analysis.language import tell, words
+from gdnn_analysis.period import PLAN_START
 from gdnn_analysis.report.blocks import Cell, Column, Row, Table
-from gdnn_analysis.report.tables.common import cells, source_of
+from gdnn_analysis.report.tables.common import cells, source_of, verdict_of
 from gdnn_analysis.report.tables.lines import DASH, Line, Titles, row_of
 from gdnn_analysis.report.tables.summary import LEADER_ROWS, SHORT
 from gdnn_analysis.report.tables.years.common import years_table
@@ -24,6 +25,7 @@ from gdnn_analysis.report.wording import (
     years_met,
 )
 
+OPEN: Final = "phu_thuoc_cach_hieu"
 NAMES: Final[Mapping[str, str]] = {"I01": "Kinh phí được giao, triệu đồng"}
 """Names that say their unit: the leaders' table has a column for the period instead."""
 
@@ -128,14 +130,39 @@ def _target_notes(ev: Evaluation) -> tuple[str, ...]:
     signs = "; ".join(
         f"{sign} {small(label('VERDICT', code))}"
         for code, sign in VERDICT_SIGNS.items()
-        if code in _verdicts(ev)
+        if code in _verdicts(ev) - {OPEN}
     )
     return (
         tell("Ký hiệu trước số: {signs}.", signs=signs),
+        *_two_bases(ev),
         "Chỉ tiêu là của từng năm: đếm số năm đạt, không cộng sản phẩm của các năm. Năm 2021 là "
         "năm ban hành Kế hoạch, kết luận có điều kiện.",
         "Năm chỉ “đạt” khi số đã đối chiếu đạt chỉ tiêu; năm chưa kết luận không được tính là đạt.",
     )
+
+
+def _two_bases(ev: Evaluation) -> Iterator[str]:
+    """Yield what “±” means where the reading is given: 2021 has two bases (rule R02)."""
+    first = ev.years.get(PLAN_START.year)
+    stems = [f"{reading}/{digital}" for reading in READINGS for digital in DIGITAL]
+    counts = [
+        tell(
+            "{stem}: {whole} và {since}",
+            stem=stem,
+            whole=figure_text(first.row("O01", variant=f"{stem}/tat_ca"), plain=True),
+            since=figure_text(first.row("O01", variant=f"{stem}/tat_ca/tu_13_9"), plain=True),
+        )
+        for stem in stems
+        if first is not None and verdict_of(first, "O01", f"{stem}/tat_ca") == OPEN
+    ]
+    if first is not None and counts:
+        yield tell(
+            "± năm 2021: kết luận phụ thuộc cơ sở tính. Số sản phẩm cả kỳ và từ ngày 13/9/2021: "
+            "{counts}; mức quy đổi theo số ngày còn lại của kỳ ({reference}) chỉ là tham chiếu kỹ "
+            "thuật.",
+            counts="; ".join(counts),
+            reference=first.reference_2021,
+        )
 
 
 def _verdicts(ev: Evaluation) -> set[str]:
