@@ -167,7 +167,7 @@ def _open(ev: Evaluation, deadline: str) -> Iterator[Row]:
         if item.kind == "phu_luc" and annex_tasks(ev):
             continue  # the rows of the annex stand above
         own = item.group in managing
-        lead = manager if own else group_name(item.group, next_deadline(ev))
+        lead = manager if own else group_name(item.group, ev.interval.last_day)
         yield Row(cells(proposal_of(ev, item), lead, "–" if own else manager, deadline, item.code))
 
 

@@ -112,3 +112,8 @@ def test_nobody_is_said_to_have_reported_or_to_owe_a_report():
     assert any("trùng" in text for text in texts)
     assert not any("đơn vị báo cáo" in text for text in texts)
     assert tables.silent_units(report("2024")) is None
+
+
+def test_next_years_tasks_name_the_bodies_of_the_year_reported():
+    assert "UBND tỉnh" in printed(tables.next_year_tasks(report("2024")))
+    assert "UBND thành phố" in printed(tables.next_year_tasks(report("2025")))
