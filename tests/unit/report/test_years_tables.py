@@ -118,6 +118,20 @@ def test_shares_of_the_same_schools_are_not_joined(ev):
         assert whole[f"Tỷ lệ trường {kind} được tiếp cận (A04)"] == NOT_JOINED
 
 
+def test_places_that_are_only_declared_are_not_shown_as_none(ev):
+    assert of_year(years.forms_by_year(ev), "2025")[label("FORM", "F8")] == "0"
+    declared = format_number(ev.years[2025].value("O12"))
+    assert years.forms_by_year(ev).notes[0] == (
+        f"Nơi công cộng năm 2025: có {declared} điểm chưa đối chiếu minh chứng (O12)."
+    )
+
+
+def test_a_cost_of_attendances_says_of_how_much_of_the_money(ev):
+    names = [row.cells[0].text for row in years.money_by_year(ev).rows]
+    place = names.index("Phần chi cho sự kiện đã đưa vào phép tính (E02)")
+    assert names[place - 1].endswith("(E02)")
+
+
 def test_the_figure_of_the_last_year_is_called_that_and_no_lower_bound_of_the_period(ev):
     table = years.team_by_year(ev)
     row = next(row for row in table.rows if row.cells[0].text.endswith("(I06)"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from gdnn_analysis.contract import contract
 from gdnn_analysis.evaluation import Evaluation
@@ -11,6 +11,7 @@ from gdnn_analysis.report.blocks import Paragraph, Table
 from gdnn_analysis.report.tables.lines import Line, Titles
 from gdnn_analysis.report.tables.years.common import has_line_figure, lines_of, years_table
 from gdnn_analysis.report.wording import OTHER_CATEGORIES, unchecked_words
+from gdnn_analysis.vietnamese.numbers import format_number
 
 EVENTS = (
     Line("Sự kiện đã tổ chức (A03)", "A03"),
@@ -59,6 +60,7 @@ COSTS = (
     Line("Tỷ trọng ngoài ngân sách, không gồm nguồn sự nghiệp (I03)", "I03", "khong_su_nghiep"),
     Line("Chi phí một sản phẩm (E01)", "E01"),
     Line("Chi phí một lượt người dự (E02)", "E02"),
+    Line("Phần chi cho sự kiện đã đưa vào phép tính (E02)", "E02", "ty_le_chi_tinh"),
     Line("Chi phí 1.000 lượt tiếp cận (E03)", "E03"),
 )
 
@@ -174,7 +176,21 @@ def forms_by_year(ev: Evaluation) -> Table | None:
         "Hình thức",
         unit="bản ghi đã đối chiếu minh chứng, tính vào năm bắt đầu",
     )
-    return years_table(ev, titles, _by(ev, "O09", "form", "FORM"), with_unit=False, whole=False)
+    lines = _by(ev, "O09", "form", "FORM")
+    notes = [*_declared_places(ev)]
+    return years_table(ev, titles, lines, with_unit=False, whole=False, notes=notes)
+
+
+def _declared_places(ev: Evaluation) -> Iterator[str]:
+    """Yield the years whose public places are all declared: none of them is in the table (O12)."""
+    for year, part in ev.years.items():
+        declared = part.value("O12")
+        if declared and part.value("O09", breakdown="form", category="F8") == 0:
+            yield tell(
+                "Nơi công cộng năm {year}: có {count} điểm chưa đối chiếu minh chứng (O12).",
+                year=year,
+                count=format_number(declared),
+            )
 
 
 def areas_by_year(ev: Evaluation) -> Table | None:
