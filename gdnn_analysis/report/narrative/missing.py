@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from gdnn_analysis.evaluation import Evaluation
-from gdnn_analysis.language import tell
+from gdnn_analysis.language import tell, words
 from gdnn_analysis.report.blocks import Paragraph
 from gdnn_analysis.vietnamese.numbers import format_number
 
 
 def missing_sentence(ev: Evaluation) -> Paragraph:
-    """How much is missing, before the lists."""
+    """How much is missing, before the lists: tables nobody ever sent, reports due, rows not used."""
+    return Paragraph(" ".join([_tables_and_rows(ev), *_not_filed(ev)]))
+
+
+def _tables_and_rows(ev: Evaluation) -> str:
     tables = ev.account.tables_missing
     left_out = int(ev.data.counts["rows_left_out"].sum())
     if not left_out:
-        return Paragraph(
+        return (
             tell(
                 "Có {count} bảng số liệu chưa có ({{bang:bang-thieu}}); không dòng nào bị loại. Chỉ "
                 "số cần các bảng này để trống, không ghi là 0.",
                 count=format_number(len(tables)),
             )
             if tables
-            else "Mọi bảng số liệu đều có; không dòng nào bị loại."
+            else words("Bộ số liệu có đủ các bảng; không dòng nào bị loại.")
         )
-    return Paragraph(
+    return (
         tell(
             "Có {count} bảng số liệu chưa có ({{bang:bang-thieu}}) và {left_out} dòng "
             "không được dùng vì có lỗi, lặp lại dòng khác hoặc là dòng tổng "
@@ -32,11 +38,33 @@ def missing_sentence(ev: Evaluation) -> Paragraph:
         )
         if tables
         else tell(
-            "Mọi bảng số liệu đều có; {left_out} dòng không được dùng vì có lỗi, lặp lại dòng khác "
+            "Bộ số liệu có đủ các bảng; {left_out} dòng không được dùng vì có lỗi, lặp lại dòng khác "
             "hoặc là dòng tổng ({{bang:so-dong-doc}}).",
             left_out=format_number(left_out),
         )
     )
+
+
+def _not_filed(ev: Evaluation) -> Iterator[str]:
+    """Yield what units still owe of the period, and the tables none of them filed."""
+    filing = ev.account.filing
+    if filing.empty:
+        return
+    by_table = filing.drop(index="")
+    if not by_table["silent"].any():
+        return
+    yield tell(
+        "Còn {silent}/{due} lượt nghĩa vụ chưa nộp, ở {tables} bảng ({{bang:tinh-hinh-nop}}).",
+        silent=format_number(int(by_table["silent"].sum())),
+        due=format_number(int(by_table["due"].sum())),
+        tables=format_number(int(by_table["silent"].gt(0).sum())),
+    )
+    nobody = by_table.index[by_table["accepted"].eq(0)]
+    if len(nobody):
+        yield tell(
+            "Chưa đơn vị nào nộp: {names}.",
+            names="; ".join(f"“{ev.names.table(str(name))}”" for name in nobody),
+        )
 
 
 def left_out_reminder(ev: Evaluation) -> Paragraph:

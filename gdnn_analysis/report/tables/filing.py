@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from gdnn_analysis.contract import contract
 from gdnn_analysis.evaluation import Evaluation
 from gdnn_analysis.language import tell, words
 from gdnn_analysis.report.blocks import Column, Paragraph, Row, Table
@@ -63,31 +66,35 @@ def missing_tables(ev: Evaluation) -> Table | None:
     return or_nothing(table)
 
 
-def silent_units(ev: Evaluation, *, of: str = "media") -> Table | Paragraph | None:
-    """Units that had to file a table and did not; nothing where nobody had to file."""
+def silent_units(ev: Evaluation) -> Table | Paragraph | None:
+    """Units with the tables they had to file and did not; nothing where nobody had to file."""
     if ev.is_public:
         return None
-    names = [ev.names.unit(unit) for unit in ev.records.filing.silent_units(of, ev.period.last)]
-    rows = tuple(Row(cells(str(place), name)) for place, name in enumerate(sorted(names), start=1))
+    owed = ev.records.filing.cells
+    owed = owed[owed["year"].isin(list(ev.period.years))]
+    if owed.empty:
+        return Paragraph("Không có danh mục đơn vị phải nộp số liệu.")
+    silent = owed[~owed["accepted"]].groupby("unit_id")["table_name"].unique()
+    found = sorted((ev.names.unit(str(unit)), _titles(ev, names)) for unit, names in silent.items())
+    rows = tuple(
+        Row(cells(str(place), unit, tables)) for place, (unit, tables) in enumerate(found, start=1)
+    )
     table = Table(
-        key=f"chua-nop-{of.replace('_', '-')}",
-        caption=tell(
-            "Đơn vị chưa nộp bảng “{table}” {span_text}",
-            table=ev.names.table(of),
-            span_text=span_text(ev.period),
-        ),
+        key="chua-nop",
+        caption=tell("Đơn vị và bảng số liệu chưa nộp {span_text}", span_text=span_text(ev.period)),
         unit="",
         source=source_of(ev, "obligations", "submissions"),
-        columns=(Column(words("TT"), "right", 0.3), Column("Đơn vị", width=4)),
+        columns=(
+            Column(words("TT"), "right", 0.3),
+            Column("Đơn vị", width=3),
+            Column("Bảng số liệu chưa nộp", width=4),
+        ),
         rows=rows,
         long=True,
     )
-    return if_any(table, _nobody_silent(ev, of))
+    return if_any(table, "Mọi đơn vị đều đã nộp các bảng số liệu phải nộp.")
 
 
-def _nobody_silent(ev: Evaluation, name: str) -> str:
-    title = ev.names.table(name)
-    due = ev.records.filing.due(name, ev.period.last)
-    if due.empty:
-        return tell("Không có danh mục đơn vị phải nộp bảng “{title}”.", title=title)
-    return tell("Mọi đơn vị phải nộp bảng “{title}” đều đã nộp.", title=title)
+def _titles(ev: Evaluation, names: Iterable[str]) -> str:
+    order = [name for name in contract().tables if name in set(names)]
+    return "; ".join(ev.names.table(name) for name in order)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from gdnn_analysis import evaluate, narrative
+from gdnn_analysis import evaluate, narrative, tables
 from gdnn_analysis.ingest import load_rows
+from tests.worlds import obligation, province, submission
 
 TWICE = {"rec_id": "KN-1", "from_period": "2022", "text_vi": "Việc 1", "status": "moi"}
 
@@ -17,3 +18,17 @@ def test_a_row_that_repeats_another_is_not_said_to_be_an_error():
     reminder = narrative.left_out_reminder(ev).text
     assert "phát hiện 0 lỗi và 1 cảnh báo" in reminder
     assert reminder.endswith("trừ dòng lặp lại dòng khác và dòng tổng.")
+
+
+def test_every_report_still_owed_is_told_not_those_of_one_table():
+    owed = [obligation("SO", "media"), obligation("SO", "events"), obligation("TRUONG1", "events")]
+    ev = evaluate(
+        load_rows({**province(), "obligations": owed, "submissions": [submission("SO", "media")]}),
+        "2023",
+        created="2026-06-30",
+    )
+
+    assert "Còn 2/3 lượt nghĩa vụ chưa nộp, ở 1 bảng" in narrative.missing_sentence(ev).text
+    assert "Chưa đơn vị nào nộp: “Sự kiện" in narrative.missing_sentence(ev).text
+    rows = [[cell.text for cell in row.cells] for row in tables.silent_units(ev).rows]
+    assert [row[2].split(" (")[0] for row in rows] == ["Sự kiện", "Sự kiện"]
