@@ -8,8 +8,10 @@ from typing import Final, Literal
 
 import pandas as pd
 
+from gdnn_analysis.evaluation.annex_years import planned_years
 from gdnn_analysis.evaluation.earlier import inputs_of, last_year
 from gdnn_analysis.evaluation.result import Evaluation
+from gdnn_analysis.evaluation.target_missed import target_missed
 from gdnn_analysis.indicators.activities import groups_with_evidence
 
 UNKNOWN_SHARE: Final = 5.0
@@ -19,6 +21,7 @@ PROVINCE: Final = "UBNDT"
 EDUCATION: Final = "SGDDT"
 
 Kind = Literal[
+    "chi_tieu",
     "cach_hieu",
     "danh_muc_van_ban",
     "nghia_vu",
@@ -79,6 +82,10 @@ def _open(ev: Evaluation) -> Iterator[OpenItem]:
 
 
 def _of_the_province(ev: Evaluation) -> Iterator[OpenItem]:
+    missed, target = target_missed(ev), ev.account.annual_target
+    planned = ev.period.last < max(planned_years(ev), default=0)
+    if missed is not None and missed.by_all and target and planned:
+        yield OpenItem("chi_tieu", LEAD, "O01", max(missed.counts.values()), target)
     if not (ev.settings.reading and ev.settings.digital):
         yield OpenItem("cach_hieu", PROVINCE, "O01")
     if not ev.account.policy_list_approved:

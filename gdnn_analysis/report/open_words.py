@@ -31,6 +31,10 @@ class OpenWords:
 
 
 WORDS: Final[Mapping[str, OpenWords]] = {
+    "chi_tieu": OpenWords(
+        "Số sản phẩm chưa đạt chỉ tiêu {base}",
+        "Chỉ đạo các đơn vị bảo đảm ít nhất {base} sản phẩm được đăng tải trong năm sau",
+    ),
     "cach_hieu": OpenWords(
         "Chưa có văn bản quyết định cách hiểu “phương tiện thông tin đại chúng” và “được số hóa”",
         "Quyết định bằng văn bản cách hiểu chỉ tiêu số lượng sản phẩm (A, B hoặc C; S1 hoặc S2)",
@@ -108,8 +112,8 @@ def _told(ev: Evaluation, item: OpenItem, template: str) -> str:
 
 
 def is_cause(ev: Evaluation, item: OpenItem) -> bool:
-    """Say whether an open item held the work back: that a source was not public did not."""
-    return not (ev.is_public and item.kind in OF_PUBLIC_SOURCES)
+    """Say whether an open item held the work back: a missed target, a closed source did not."""
+    return item.kind != "chi_tieu" and not (ev.is_public and item.kind in OF_PUBLIC_SOURCES)
 
 
 def cause_of(ev: Evaluation, item: OpenItem) -> str:

@@ -20,10 +20,11 @@ from gdnn_analysis.evaluation.agenda import (
 from gdnn_analysis.evaluation.authored import Authored, authored
 from gdnn_analysis.evaluation.context import BREAKS
 from gdnn_analysis.evaluation.open_items import open_items
+from gdnn_analysis.evaluation.target_missed import target_missed
 from gdnn_analysis.language import tell, words
 from gdnn_analysis.period import PLAN_START
 from gdnn_analysis.report.blocks import Blocks, Heading, Paragraph
-from gdnn_analysis.report.narrative.common import items, unchecked_text
+from gdnn_analysis.report.narrative.common import items, missed_texts, unchecked_text
 from gdnn_analysis.report.open_words import cause_of, proposal_of
 from gdnn_analysis.report.wording import (
     READINGS,
@@ -158,6 +159,9 @@ def _target(ev: Evaluation) -> Iterator[str]:
     if not known:
         return
     if ev.period.is_year:
+        missed = target_missed(ev)
+        if missed is not None and missed.by_all:
+            return  # told among the limits
         counts = "; ".join(f"{words(name)}: {figure_text(row)}" for name, row in known.items())
         yield tell(
             "Số sản phẩm số hoá được đăng tải theo cách hiểu {counts} (O01, bộ lọc S1).",
@@ -208,6 +212,7 @@ def limitations(ev: Evaluation) -> Blocks:
 
 
 def _limits(ev: Evaluation) -> Iterator[str]:
+    yield from missed_texts(ev)
     filing = ev.row("Q01")
     if filing is None or pd.isna(filing["value"]):
         yield "Chưa xác định được mức đầy đủ của số liệu vì không có danh mục nghĩa vụ nộp (Q01)."

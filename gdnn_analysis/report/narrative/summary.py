@@ -8,9 +8,12 @@ from typing import Final
 import pandas as pd
 
 from gdnn_analysis.evaluation import Evaluation
+from gdnn_analysis.evaluation.open_items import OpenItem, open_items
+from gdnn_analysis.evaluation.target_missed import target_missed
 from gdnn_analysis.language import tell
 from gdnn_analysis.report.blocks import Blocks, Heading, Paragraph
-from gdnn_analysis.report.narrative.common import items, unchecked_text
+from gdnn_analysis.report.narrative.common import items, missed_texts, unchecked_text
+from gdnn_analysis.report.open_words import proposal_of
 from gdnn_analysis.report.wording import figure_text, unchecked_words
 from gdnn_analysis.vietnamese.numbers import format_number
 
@@ -67,8 +70,9 @@ def _first(texts: Iterator[str]) -> list[str]:
 
 
 def _findings(ev: Evaluation) -> Iterator[str]:
-    target = ev.row("O01", variant="C/S1/tat_ca")
-    if target is not None and target["value"] > 0:
+    target, missed = ev.row("O01", variant="C/S1/tat_ca"), target_missed(ev)
+    is_missed = missed is not None and missed.by_all  # a number that fell short is a limit
+    if target is not None and target["value"] > 0 and not is_missed:
         yield tell(
             "Đã đăng tải {figure} sản phẩm theo cách hiểu C (O01), với {figure_2} lượt "
             "đăng, phát (O02).",
@@ -103,6 +107,7 @@ def limits(ev: Evaluation) -> Blocks:
 
 
 def _limits(ev: Evaluation) -> Iterator[str]:
+    yield from missed_texts(ev)
     filing = ev.row("Q01")
     if filing is not None and pd.notna(filing["value"]) and filing["value"] < 100:
         yield tell(
@@ -146,6 +151,7 @@ def decisions(ev: Evaluation) -> Blocks:
 
 def _decisions(ev: Evaluation) -> Iterator[str]:
     rules: tuple[tuple[bool, Callable[[], str]], ...] = (
+        (bool(_to_be_reached(ev)), lambda: proposal_of(ev, _to_be_reached(ev)[0]) + "."),
         (not (ev.settings.reading and ev.settings.digital), lambda: _decide_reading(ev)),
         (bool(_silent(ev)), lambda: _decide_filing(ev)),
         (ev.data.descriptor.kind == "cong_khai", lambda: _decide_collection(ev)),
@@ -157,6 +163,10 @@ def _decisions(ev: Evaluation) -> Iterator[str]:
     for due, sentence in rules:
         if due:
             yield sentence()
+
+
+def _to_be_reached(ev: Evaluation) -> list[OpenItem]:
+    return [item for item in open_items(ev) if item.kind == "chi_tieu"]
 
 
 def _silent(ev: Evaluation) -> int:

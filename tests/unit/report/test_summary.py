@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import pytest
 
 from gdnn_analysis.evaluation import Evaluation, evaluate
+from gdnn_analysis.indicators.frame import Row, to_frame
 from gdnn_analysis.ingest import load
 from gdnn_analysis.ingest.dataset import Dataset
-from gdnn_analysis.report.narrative.summary import coverage
+from gdnn_analysis.report.narrative.assessment import limitations, results
+from gdnn_analysis.report.narrative.summary import coverage, decisions, findings, limits
 from gdnn_analysis.report.tables.summary import leader_summary
 
 DATA = Path(__file__).parents[3] / "data"
@@ -63,3 +66,25 @@ def test_a_unit_is_not_judged_by_the_target_of_the_province():
     table = leader_summary(report("demo", "2023", "CDN-02"))
     assert "Kết luận" not in [column.title for column in table.columns]
     assert not any("A01" in row.cells[0].text for row in table.rows)
+
+
+def test_a_missed_target_is_a_limit_and_a_decision_not_a_finding():
+    """2024: 69, 108 and 150 works against 180; leaders want to read that first (spec 5.3)."""
+    ev = report("demo", "2024")
+    told = "Chưa đạt chỉ tiêu 180 sản phẩm theo mọi cách hiểu: A 69; B 108; C 150 (O01)."
+    assert limits(ev)[1].text == told
+    assert limitations(ev)[0].text == told
+    assert not any("(O01" in text for text in (*(b.text for b in findings(ev)), *results(ev)))
+    assert decisions(ev)[1].text == (
+        "Chỉ đạo các đơn vị bảo đảm ít nhất 180 sản phẩm được đăng tải trong năm sau (O01)."
+    )
+
+
+def test_readings_that_miss_the_target_are_named_when_others_reach_it():
+    rows = [
+        Row("O01", value, variant=f"{reading}/S1/tat_ca", verdict=verdict)
+        for reading, value, verdict in (("A", 150.0, "chua_dat"), ("C", 200.0, "dat"))
+    ]
+    frame = to_frame(rows, period="2024", window="nd09")
+    told = limits(replace(report("demo", "2024"), results=frame))[1].text
+    assert told == "Chưa đạt chỉ tiêu 180 sản phẩm theo cách hiểu A 150 (O01)."
