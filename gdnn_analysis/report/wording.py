@@ -14,6 +14,7 @@ import pandas as pd
 
 from gdnn_analysis.contract import contract
 from gdnn_analysis.evaluation import Evaluation
+from gdnn_analysis.indicators.participation import PLAN_GROUPS
 from gdnn_analysis.language import counted_words, tell, words
 from gdnn_analysis.period import Period
 from gdnn_analysis.report.blocks import Cell
@@ -259,6 +260,8 @@ def is_lower_bound(row: pd.Series) -> bool:
         return False
     if (row["code"], row.get("variant", "")) in NOT_COUNTED_VARIANTS:
         return False
+    if _has_all_groups(row):
+        return False
     is_ratio = str(row["unit"]).startswith(("%", "‰")) or (
         pd.notna(row["denominator"]) and row["code"] != "O01"
     )
@@ -266,6 +269,12 @@ def is_lower_bound(row: pd.Series) -> bool:
         of_a_list = row["code"] in LOWER_BOUND_SHARES or _is_cover(row)
         return of_a_list and float(row["value"]) < 100
     return True
+
+
+def _has_all_groups(row: pd.Series) -> bool:
+    """Say whether all groups of the plan are counted (A08): there can be no more of them."""
+    headline = row["code"] == "A08" and row["unit"] == "nhóm"
+    return bool(headline and row["value"] >= len(PLAN_GROUPS))
 
 
 def _is_cover(row: pd.Series) -> bool:

@@ -58,6 +58,12 @@ def test_nobody_of_a_fixed_list_is_said_only_when_most_have_told(filed, shown):
     assert parts_text(share) == ("0/5" if filed == 1.0 else "–")
 
 
+def test_all_groups_of_the_plan_are_no_lower_bound():
+    assert figure_text(row("A08", 7, "nhóm", "F-THIEU")) == "ít nhất 7"
+    assert figure_text(row("A08", 8, "nhóm", "F-THIEU")) == "8"
+    assert figure_text(row("A08", 8, "đơn vị", "F-THIEU")) == "ít nhất 8"
+
+
 def test_medians_beside_counts_are_no_lower_bounds():
     """T01 and O06 have both: a maximum can only rise, a median or a list of the rare may not."""
     few = row("O06", 1, "chủ đề", "F-THIEU")
