@@ -202,7 +202,9 @@ def _others(ev: Evaluation, code: str) -> str:
     return (
         tell("các yếu tố khác gồm: {names}{rest}", names=names, rest=rest)
         if names
-        else "các yếu tố khác chưa được ghi vào bảng sự kiện bối cảnh"
+        else words(
+            "các yếu tố khác chưa được ghi vào bảng sự kiện bối cảnh, không có nghĩa là không có"
+        )
     )
 
 

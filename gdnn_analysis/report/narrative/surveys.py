@@ -183,8 +183,7 @@ def _closing(changes: list[pd.Series], core: list[pd.Series]) -> Iterator[Paragr
         yield Paragraph(
             "Ngưỡng phát hiện là mức thay đổi nhỏ nhất hai mẫu phát hiện được; “chưa phát hiện thay "
             "đổi” không có nghĩa là giữ nguyên. Chưa đủ căn cứ quy các thay đổi này cho hoạt động "
-            "truyền thông; các yếu tố khác gồm chính sách, chỉ tiêu tuyển sinh, mạng lưới cơ sở "
-            "GDNN và thị trường lao động trong cùng thời gian."
+            "truyền thông; các yếu tố khác nêu trong khung “Điều có thể và không thể kết luận”."
         )
     exploratory = len(changes) - len(core)
     if exploratory:

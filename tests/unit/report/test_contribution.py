@@ -53,6 +53,7 @@ def test_level_2_says_that_nothing_is_credited():
     line = _line(_graded([1, 1, 1, 2, 1, 1, 1]), "phân luồng sau THCS (P01):")
 
     assert "Chưa đủ căn cứ quy cho hoạt động truyền thông" in line
+    assert line.endswith("bảng sự kiện bối cảnh, không có nghĩa là không có.")
     assert not lint_claims(line, 0)
 
 

@@ -101,6 +101,7 @@ def test_a_change_goes_with_interval_detectable_change_and_finding(reported):
         "(KTC 95%: -14,0 đến -4,0; ngưỡng phát hiện 6,8), giảm có ý nghĩa thống kê."
     )
     assert "Chưa đủ căn cứ quy các thay đổi này cho hoạt động truyền thông" in closing
+    assert closing.endswith("nêu trong khung “Điều có thể và không thể kết luận”.")
 
 
 def test_a_change_that_only_fails_holms_correction_says_so(reported):
