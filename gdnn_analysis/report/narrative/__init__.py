@@ -49,6 +49,7 @@ from gdnn_analysis.report.narrative.enrolment import (
     not_credited,
 )
 from gdnn_analysis.report.narrative.frame import (
+    closing,
     completeness,
     issues_of_part,
     legal_basis,
@@ -106,6 +107,7 @@ __all__ = [
     "budget_sentence",
     "causes_sentence",
     "channels_sentence",
+    "closing",
     "comments",
     "completeness",
     "conclusions_box",

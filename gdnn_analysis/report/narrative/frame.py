@@ -7,9 +7,10 @@ import pandas as pd
 from gdnn_analysis.evaluation import Evaluation
 from gdnn_analysis.language import tell
 from gdnn_analysis.report.blocks import Blocks, Paragraph
+from gdnn_analysis.report.metadata import title
 from gdnn_analysis.report.narrative.common import items
 from gdnn_analysis.report.open_words import LAST_OF_DISTRICTS
-from gdnn_analysis.report.wording import WINDOWS, figure_text
+from gdnn_analysis.report.wording import WINDOWS, figure_text, small
 from gdnn_analysis.vietnamese.numbers import format_number
 
 
@@ -122,3 +123,10 @@ def completeness(ev: Evaluation) -> Paragraph:
             figure_2=figure_text(on_time, 1),
         )
     )
+
+
+def closing(ev: Evaluation, *, as_annex: bool = False) -> Paragraph | None:
+    """Return the last words of the report, which stand above the signature; an annex has none."""
+    if as_annex:
+        return None
+    return Paragraph(tell("Trên đây là báo cáo {title}.", title=small(title(ev))))

@@ -59,3 +59,11 @@ def test_every_line_of_the_next_plan_is_a_proposal(bare):
 
     assert "Đề xuất" in table.caption
     assert table.source == "Đề xuất của người lập báo cáo; chưa phải quy định."
+
+
+def test_a_report_ends_with_its_title_and_an_annex_without(bare):
+    assert narrative.closing(bare).text == (
+        "Trên đây là báo cáo tổng kết thực hiện Kế hoạch truyền thông về giáo dục nghề nghiệp giai "
+        "đoạn 2021 – 2022."
+    )
+    assert narrative.closing(bare, as_annex=True) is None
