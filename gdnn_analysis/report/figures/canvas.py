@@ -32,6 +32,7 @@ STYLE: Final[Any] = {
     "axes.spines.right": False,
     "axes.grid": True,
     "axes.grid.axis": "y",
+    "axes.unicode_minus": False,  # the sign texts and tables have
     "grid.color": "#d0d0d0",
     "grid.linewidth": 0.6,
     "legend.frameon": False,

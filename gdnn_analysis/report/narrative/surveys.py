@@ -20,6 +20,7 @@ from gdnn_analysis.report.survey_words import (
     CODES,
     DASH,
     FINDINGS,
+    NBSP,
     SHORT_NAMES,
     Waves,
     WaveWords,
@@ -161,8 +162,9 @@ def _change(row: pd.Series) -> str:
     detectable = format_number(row["detectable"], 1, missing=DASH)
     return tell(
         "{text_vi} từ {value_from} đến {value_to}, chênh lệch {change_text} điểm "
-        "phần trăm (KTC 95%: {interval}; ngưỡng phát hiện {detectable}), {finding}",
+        "phần trăm (KTC 95%:{nbsp}{interval}; ngưỡng phát hiện {detectable}), {finding}",
         **change_values(row),
+        nbsp=NBSP,  # a line must not begin with the sign of a number
         interval=interval,
         detectable=detectable,
         finding=_finding(row),
@@ -181,9 +183,10 @@ def _finding(row: pd.Series) -> str:
 def _closing(changes: list[pd.Series], core: list[pd.Series]) -> Iterator[Paragraph]:
     if core:
         yield Paragraph(
-            "Ngưỡng phát hiện là mức thay đổi nhỏ nhất hai mẫu phát hiện được; “chưa phát hiện thay "
-            "đổi” không có nghĩa là giữ nguyên. Chưa đủ căn cứ quy các thay đổi này cho hoạt động "
-            "truyền thông; các yếu tố khác nêu trong khung “Điều có thể và không thể kết luận”."
+            "Chênh lệch tính từ số chưa làm tròn. Ngưỡng phát hiện là mức thay đổi nhỏ nhất hai mẫu "
+            "phát hiện được; “chưa phát hiện thay đổi” không có nghĩa là giữ nguyên. Chưa đủ căn cứ "
+            "quy các thay đổi này cho hoạt động truyền thông; các yếu tố khác nêu trong khung “Điều "
+            "có thể và không thể kết luận”."
         )
     exploratory = len(changes) - len(core)
     if exploratory:

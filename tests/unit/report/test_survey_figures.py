@@ -272,6 +272,7 @@ def test_changes_draw_both_shares_and_the_interval_around_the_change(reported):
     assert low == -high
     assert high > 16.9
     assert words(right) == ["+11,9", "-2,0", "-9,0"]
+    assert "\u2212" not in figures.change_figure(ev, pair).block.svg  # one minus sign everywhere
 
 
 def test_only_what_is_significant_is_filled(reported):

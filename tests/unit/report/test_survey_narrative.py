@@ -100,6 +100,8 @@ def test_a_change_goes_with_interval_detectable_change_and_finding(reported):
         "đổi; “Chỉ dành cho người học kém.” từ 40,0% đến 31,0%, chênh lệch -9,0 điểm phần trăm "
         "(KTC 95%: -14,0 đến -4,0; ngưỡng phát hiện 6,8), giảm có ý nghĩa thống kê."
     )
+    assert "(KTC 95%:\u00a0-6,9" in narrative.survey_changes(ev)[1].text  # a line never begins so
+    assert closing.startswith("Chênh lệch tính từ số chưa làm tròn.")
     assert "Chưa đủ căn cứ quy các thay đổi này cho hoạt động truyền thông" in closing
     assert closing.endswith("nêu trong khung “Điều có thể và không thể kết luận”.")
 
