@@ -14,6 +14,10 @@ from gdnn_analysis.vietnamese.numbers import format_number
 BLUE: Final = "#1b4f8a"
 OCHRE: Final = "#b35a00"
 LINE: Final = 0.17
+MARK: Final = 0.012
+"""Half the width of the mark of the year before, as a share of the axis."""
+LETTER: Final = 0.016
+"""Width of a letter of a bar's text, as a share of the axis."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +34,8 @@ class Bar:
         At its end.
     earlier
         Value of the year before, a hollow diamond.
+    earlier_text
+        Added to `text` where the diamond stands in its way.
     hatched
         A second kind of bars, told apart without colour.
     """
@@ -38,6 +44,7 @@ class Bar:
     value: float | None
     text: str
     earlier: float | None = None
+    earlier_text: str = ""
     hatched: bool = False
 
 
@@ -92,12 +99,15 @@ def _bar(axes: Any, middle: float, bar: Bar, edge: float) -> None:
             edgecolor=OCHRE if bar.hatched else BLUE,
             hatch="///" if bar.hatched else None,
         )
-    end = max(bar.value or 0.0, bar.earlier or 0.0)
+    end, text = bar.value or 0.0, words(bar.text)
     if bar.earlier is not None:
-        axes.plot([bar.earlier], [middle], "D", mfc="white", mec="#111111", markersize=5)
-        end += 0.012 * edge
+        mark = {"mfc": "white", "mec": "#111111", "markersize": 5, "clip_on": False}
+        axes.plot([bar.earlier], [middle], "D", zorder=3, **mark)
+        if end - MARK * edge <= bar.earlier <= end + (MARK + len(text) * LETTER) * edge:
+            end = max(end, bar.earlier + MARK * edge)
+            text += bar.earlier_text
     axes.annotate(
-        bar.text,
+        text,
         (end, middle),
         xytext=(3, 0),
         textcoords="offset points",

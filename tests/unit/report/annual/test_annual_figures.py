@@ -36,6 +36,15 @@ def test_bars_keep_their_length_text_and_the_mark_of_the_year_before():
     assert words(figure) == ["4,0", "không có"]
 
 
+def test_a_number_stands_at_its_own_bar_not_at_the_mark_of_the_year_before():
+    bars = [Bar("Xa", 0.0, "0", 80.0, "; năm 2022: 80"), Bar("Gần", 0.0, "0", 2.0, "; năm 2022: 2")]
+    far, near = draw_bars(bars, axis="%").axes[0].texts
+
+    assert (far.get_text(), far.xy[0]) == ("0", 0.0)
+    assert near.get_text() == "0; năm 2022: 2"
+    assert near.xy[0] > 2.0
+
+
 @pytest.fixture(scope="module")
 def filed() -> Evaluation:
     owed = [
