@@ -117,3 +117,18 @@ def test_nobody_is_said_to_have_reported_or_to_owe_a_report():
 def test_next_years_tasks_name_the_bodies_of_the_year_reported():
     assert "UBND tỉnh" in printed(tables.next_year_tasks(report("2024")))
     assert "UBND thành phố" in printed(tables.next_year_tasks(report("2025")))
+
+
+def test_a_handful_of_coded_works_is_counted_not_put_into_percent():
+    ev = report("2024")
+    figure = figures.themes(ev)
+
+    assert "%" not in str(figure.block.data) + figure.block.alt
+    assert "1.đ 4" in figure.block.alt
+    assert "1.b –" in figure.block.alt
+    sentence = narrative.contents_sentence(ev).text
+    assert "tính trên 5 sản phẩm đã mã hoá chủ đề chính trong 9 sản phẩm" in sentence
+    assert "đều nhau" not in sentence
+    by_year = tables.themes_by_year(report("2021-2025"))
+    assert "%" not in printed(by_year)
+    assert "2022: 2; 2023: 3; 2024: 5; 2025: 1" in by_year.notes[0]

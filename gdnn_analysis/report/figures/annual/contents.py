@@ -17,7 +17,8 @@ from gdnn_analysis.report.figures.annual.grid import Mark, draw_grid
 from gdnn_analysis.report.figures.canvas import STYLE, ReportFigure, svg_of
 from gdnn_analysis.report.tables import source_of
 from gdnn_analysis.report.tables.annual.contents import form_name, theme_name
-from gdnn_analysis.report.wording import label, span_text
+from gdnn_analysis.report.tables.lines import DASH
+from gdnn_analysis.report.wording import label, small, span_text
 from gdnn_analysis.vietnamese.numbers import format_number, format_percent
 
 MATRIX_LEGEND: Final = (
@@ -30,56 +31,96 @@ SHADES: Final = ((50, "#1b4f8a", "white"), (10, "#8fb0d3", "#111111"), (1, "#dde
 
 
 def themes(ev: Evaluation) -> ReportFigure | None:
-    """Hình 5: share of works by primary theme, the year before marked (O06)."""
-    rows = ev.rows("O06", variant="chinh", breakdown="theme")
-    if not rows["value"].notna().any():
+    """Hình 5: works by primary theme, the year before marked (O06).
+
+    Shares, or counts where too few works are coded for shares (rule R11).
+    """
+    rows = _coded(ev)
+    if rows.empty:
         return None
-    before = _shares(ev.previous)
-    bars = [
-        Bar(
-            theme_name(str(row["category"])),
-            float(row["value"]),
-            f"{format_percent(float(row['value']), 1)} ({format_number(row['numerator'])})",
-            before.get(str(row["category"])),
-        )
-        for _, row in rows.iterrows()
-    ]
-    earlier = tell("; hình thoi: năm {first}", first=ev.period.first - 1) if before else ""
+    few = _are_few(ev, rows)
+    bars = _theme_bars(ev, rows, "numerator" if few else "value")
+    marked = any(bar.earlier is not None for bar in bars)
+    earlier = tell("; hình thoi: năm {first}", first=ev.period.first - 1) if marked else ""
+    unit = "Số sản phẩm đã mã hoá" if few else "% sản phẩm được mã hoá"
+    what = "Số sản phẩm" if few else "Tỷ trọng sản phẩm"
     with matplotlib.rc_context(STYLE):
         figure = draw_bars(
             bars,
-            axis=tell("% sản phẩm được mã hoá, theo chủ đề chính{earlier}", earlier=earlier),
+            axis=tell("{unit}, theo chủ đề chính{earlier}", unit=unit, earlier=earlier),
             name_letters=52,
         )
         figure.block = Figure(
             key="chu-de",
             caption=tell(
-                "Tỷ trọng sản phẩm theo 13 chủ đề của mục IV Kế hoạch {span_text}",
+                "{what} theo 13 chủ đề của mục IV Kế hoạch {span_text}",
+                what=what,
                 span_text=span_text(ev.period),
             ),
-            alt=words("Thanh ngang tỷ trọng sản phẩm theo chủ đề chính: ")
-            + "; ".join(f"{words(bar.name).split(' ')[0]} {bar.text}" for bar in bars)
-            + ".",
+            alt=tell(
+                "Thanh ngang, {unit} theo chủ đề chính: {bars}.",
+                unit=small(unit),
+                bars="; ".join(f"{words(bar.name).split(' ')[0]} {bar.text}" for bar in bars),
+            ),
             source=source_of(ev, "media"),
             svg=svg_of(figure),
-            data=_themes_data(ev, bars),
+            data=_themes_data(ev, bars, what, few=few),
         )
     return figure
 
 
-def _shares(ev: Evaluation | None) -> dict[str, float]:
+def _coded(ev: Evaluation | None) -> pd.DataFrame:
+    """Return the figures of the themes in a year with coded works."""
     if ev is None:
-        return {}
+        return pd.DataFrame(columns=["category", "value", "numerator", "denominator"])
     rows = ev.rows("O06", variant="chinh", breakdown="theme")
-    known = rows[rows["value"].notna()]
-    return dict(zip(known["category"].astype(str), known["value"].astype(float), strict=True))
+    return rows[rows["value"].notna()]
 
 
-def _themes_data(ev: Evaluation, bars: list[Bar]) -> Table:
+def _are_few(ev: Evaluation, rows: pd.DataFrame) -> bool:
+    return bool(rows["denominator"].lt(ev.settings.smallest_sample).any())
+
+
+def _theme_bars(ev: Evaluation, rows: pd.DataFrame, column: str) -> list[Bar]:
+    past = _coded(ev.previous)
+    past = past.iloc[:0] if column == "value" and _are_few(ev, past) else past
+    past = past[past["numerator"].gt(0)] if ev.is_public else past
+    before = dict(zip(past["category"].astype(str), past[column].astype(float), strict=True))
+    bars = []
+    for _, row in rows.iterrows():
+        theme, value = str(row["category"]), float(row[column])
+        earlier = before.get(theme)
+        told = "" if earlier is None else _amount(earlier, column)
+        bars.append(
+            Bar(
+                theme_name(theme),
+                value,
+                _theme_text(ev, row, column),
+                earlier,
+                tell("; năm {first}: {told}", first=ev.period.first - 1, told=told),
+            )
+        )
+    return bars
+
+
+def _theme_text(ev: Evaluation, row: pd.Series, column: str) -> str:
+    """Return share and count; of public sources, no work found is not no work made."""
+    if row["numerator"] == 0 and ev.is_public:
+        return DASH
+    count = format_number(row["numerator"])
+    return count if column == "numerator" else f"{_amount(row['value'], column)} ({count})"
+
+
+def _amount(value: float, column: str) -> str:
+    return format_number(value) if column == "numerator" else format_percent(value, 1)
+
+
+def _themes_data(ev: Evaluation, bars: list[Bar], what: str, *, few: bool) -> Table:
+    column = "numerator" if few else "value"
     return Table(
         key="chu-de-so-lieu",
-        caption="Tỷ trọng theo chủ đề chính",
-        unit="% (số sản phẩm)",
+        caption=tell("{what} theo chủ đề chính", what=what),
+        unit="sản phẩm" if few else "% (số sản phẩm)",
         source=source_of(ev, "media"),
         columns=(
             Column("Chủ đề", width=4),
@@ -90,7 +131,7 @@ def _themes_data(ev: Evaluation, bars: list[Bar]) -> Table:
             Row(
                 (
                     Cell(bar.name),
-                    Cell("–" if bar.earlier is None else format_percent(bar.earlier, 1)),
+                    Cell(DASH if bar.earlier is None else _amount(bar.earlier, column)),
                     Cell(bar.text),
                 )
             )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
 from gdnn_analysis.evaluation import Evaluation
-from gdnn_analysis.language import tell
+from gdnn_analysis.language import tell, words
 from gdnn_analysis.report.blocks import Paragraph
 from gdnn_analysis.report.narrative.annual.common import counts, known
 from gdnn_analysis.report.wording import figure_text
@@ -12,8 +14,9 @@ from gdnn_analysis.vietnamese.numbers import format_number
 
 def contents_sentence(ev: Evaluation) -> Paragraph:
     """Coverage of themes, audiences and forms, and the share of works with a key message."""
+    coded, least = ev.row("O06", variant="so_hieu_dung"), ev.settings.smallest_sample
     covered = [
-        (ev.row("O06"), "chủ đề (O06)"),
+        (ev.row("O06"), _themes_text(ev, coded)),
         (ev.row("O07"), "nhóm đối tượng (O07)"),
         (ev.row("O09"), "hình thức có bản ghi đã đối chiếu (O09)"),
     ]
@@ -27,23 +30,22 @@ def contents_sentence(ev: Evaluation) -> Paragraph:
             "Không có sản phẩm, sự kiện nào được mã hoá chủ đề, đối tượng, hình thức trong năm (O06, "
             "O07, O09)."
         )
-    spread = ev.value("O06", variant="so_hieu_dung")
     balance = (
         tell(
             " Mức phân bố tương đương {spread} chủ đề đều nhau; Kế hoạch không đặt tỷ "
             "trọng nên không kết luận.",
-            spread=format_number(spread, 1),
+            spread=format_number(coded["value"], 1),
         )
-        if spread is not None
+        if coded is not None and known(coded) and coded["n"] >= least
         else ""
     )
     message = ev.row("O08")
     with_message = (
         tell(
             " {figure} sản phẩm được mã hoá có ít nhất một thông điệp chủ đạo (O08).",
-            figure=figure_text(message, 1),
+            figure=counts(message) if message["denominator"] < least else figure_text(message, 1),
         )
-        if known(message)
+        if message is not None and known(message)
         else ""
     )
     return Paragraph(
@@ -53,6 +55,17 @@ def contents_sentence(ev: Evaluation) -> Paragraph:
             balance=balance,
             with_message=with_message,
         )
+    )
+
+
+def _themes_text(ev: Evaluation, coded: pd.Series | None) -> str:
+    """Return that themes are counted, and in how many of the works."""
+    if coded is None or pd.isna(coded["n"]):
+        return words("chủ đề (O06)")
+    return tell(
+        "chủ đề, tính trên {coded} sản phẩm đã mã hoá chủ đề chính trong {works} sản phẩm (O06)",
+        coded=format_number(coded["n"]),
+        works=format_number(len(ev.items)),
     )
 
 

@@ -17,11 +17,11 @@ from gdnn_analysis.report.tables.years.chapters import (
     places_by_year,
     policies_by_year,
     team_by_year,
-    themes_by_year,
     types_by_year,
 )
 from gdnn_analysis.report.tables.years.core import core_by_year, target_by_year, works_by_year
 from gdnn_analysis.report.tables.years.schedule import annex_by_year, duties_by_year
+from gdnn_analysis.report.tables.years.themes import themes_by_year
 
 __all__ = [
     "all_by_year",

@@ -144,17 +144,6 @@ def types_by_year(ev: Evaluation) -> Table | None:
     return years_table(ev, titles, lines, with_unit=False, whole=False)
 
 
-def themes_by_year(ev: Evaluation) -> Table | Paragraph:
-    """Hình 4: share of coded works by main theme and year (O06)."""
-    lines = _by(ev, "O06", "theme", "THEME", variant="chinh")
-    titles = Titles(
-        "chu-de-nam", "Tỷ trọng sản phẩm theo chủ đề chính và năm (O06)", "Chủ đề", ("media",), "%"
-    )
-    return years_table(ev, titles, lines, with_unit=False, whole=False) or Paragraph(
-        "Không có số liệu về chủ đề của sản phẩm (O06)."
-    )
-
-
 def audiences_by_year(ev: Evaluation) -> Table | None:
     """Hình 5: share of coded works by main audience and year (O07)."""
     lines = _by(ev, "O07", "audience", "AUDIENCE", variant="chinh")
