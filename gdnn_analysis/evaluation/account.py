@@ -36,7 +36,7 @@ class Account:
     tables_missing
         Tables nobody sent → codes of the indicators that need them.
     annex_open
-        Annex rows of the year without verified evidence from all leads.
+        Annex rows of the year without verified evidence from all leads → their status.
     annex_evidence
         Annex row → table → number of source rows that are its evidence.
     unverified
@@ -51,7 +51,7 @@ class Account:
     units_filed: int
     units_due: int
     tables_missing: Mapping[str, tuple[str, ...]]
-    annex_open: tuple[str, ...]
+    annex_open: Mapping[str, str]
     annex_evidence: Mapping[str, Mapping[str, int]]
     unverified: int
     annual_target: float | None
@@ -120,9 +120,10 @@ def _tables_missing(data: Dataset) -> dict[str, tuple[str, ...]]:
     }
 
 
-def _annex_open(results: pd.DataFrame) -> tuple[str, ...]:
+def _annex_open(results: pd.DataFrame) -> dict[str, str]:
     rows = results[results["code"].eq("A01") & results["breakdown"].eq("activity")]
-    return tuple(rows.loc[rows["verdict"].isin(OPEN_STATUSES), "category"])
+    rows = rows[rows["verdict"].isin(OPEN_STATUSES)]
+    return dict(zip(rows["category"].astype(str), rows["verdict"].astype(str), strict=True))
 
 
 def _annex_evidence(sources: pd.DataFrame) -> dict[str, dict[str, int]]:

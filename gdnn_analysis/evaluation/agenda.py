@@ -30,8 +30,9 @@ class AnnexTask:
         Actor groups.
     indicators
         What the plan's statements follow it by.
-    open_this_year
-        Whether this year left it without verified evidence from all leads (A01).
+    left_as
+        Its status when this year left it without verified evidence from all leads (A01); else
+        empty.
     """
 
     act_id: str
@@ -39,7 +40,7 @@ class AnnexTask:
     leads: tuple[str, ...]
     partners: tuple[str, ...]
     indicators: tuple[str, ...]
-    open_this_year: bool
+    left_as: str
 
 
 def annex_tasks(ev: Evaluation) -> tuple[AnnexTask, ...]:
@@ -59,7 +60,7 @@ def _annex_tasks(ev: Evaluation) -> Iterator[AnnexTask]:
                 leads=tuple(row["lead_groups"]),
                 partners=tuple(row["coord_groups"]),
                 indicators=indicators.get(act, ("A01",)),
-                open_this_year=act in ev.account.annex_open,
+                left_as=ev.account.annex_open.get(act, ""),
             )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +12,7 @@ from gdnn_analysis.evaluation import Evaluation
 from gdnn_analysis.evaluation.open_items import OpenItem
 from gdnn_analysis.language import tell
 from gdnn_analysis.report.organisation import actor_name, actor_on
+from gdnn_analysis.report.wording import label, small
 from gdnn_analysis.vietnamese.numbers import format_number, format_percent
 
 
@@ -60,7 +62,7 @@ WORDS: Final[Mapping[str, OpenWords]] = {
         "Rà soát, quyết định {count} cặp bản ghi nghi trùng",
     ),
     "phu_luc": OpenWords(
-        "{count} hoạt động Phụ lục do nhóm “{group}” chủ trì chưa đủ minh chứng",
+        "{count} hoạt động Phụ lục do nhóm “{group}” chủ trì chưa hoàn thành hoặc chưa đủ minh chứng",
         "Thực hiện hoặc bổ sung minh chứng cho {count} hoạt động Phụ lục được giao chủ trì",
     ),
     "khong_ro_huong_di": OpenWords(
@@ -109,6 +111,16 @@ def _told(ev: Evaluation, item: OpenItem, template: str) -> str:
         group=actor_name(ev, item.group),
     )
     return f"{text} ({item.code})"
+
+
+def annex_left(ev: Evaluation) -> str:
+    """Return the rows of the annex the year left open, by status; nothing of those it has not."""
+    statuses = Counter(ev.account.annex_open.values())
+    return "; ".join(
+        f"{format_number(statuses[status])} {small(label('STATUS', status))}"
+        for status in ("khong", "mot_phan", "khong_du_lieu")
+        if statuses[status]
+    )
 
 
 def is_cause(ev: Evaluation, item: OpenItem) -> bool:

@@ -277,10 +277,10 @@ def directions(ev: Evaluation) -> Blocks:
     """Where the work goes next: the plan's next year, or a new plan after its last."""
     following, tasks, planned = ev.period.last + 1, annex_tasks(ev), last_planned_year(ev)
     if tasks:
-        open_rows = sum(task.open_this_year for task in tasks)
+        open_rows = sum(bool(task.left_as) for task in tasks)
         again = (
             tell(
-                "{open_rows} hoạt động trong số đó chưa đủ minh chứng ở năm {last}",
+                "{open_rows} hoạt động trong số đó chưa hoàn thành hoặc chưa đủ minh chứng ở năm {last}",
                 open_rows=format_number(open_rows),
                 last=ev.period.last,
             )

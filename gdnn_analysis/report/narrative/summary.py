@@ -13,7 +13,7 @@ from gdnn_analysis.evaluation.target_missed import target_missed
 from gdnn_analysis.language import tell
 from gdnn_analysis.report.blocks import Blocks, Heading, Paragraph
 from gdnn_analysis.report.narrative.common import items, missed_texts, unchecked_text
-from gdnn_analysis.report.open_words import proposal_of
+from gdnn_analysis.report.open_words import annex_left, proposal_of
 from gdnn_analysis.report.wording import figure_text, unchecked_words
 from gdnn_analysis.vietnamese.numbers import format_number
 
@@ -123,8 +123,9 @@ def _limits(ev: Evaluation) -> Iterator[str]:
             "Có {count} hoạt động của Phụ lục mới có dấu hiệu thực hiện hoặc không có dữ liệu trong "
             "nguồn công khai (A01)."
             if ev.is_public
-            else "Có {count} hoạt động của Phụ lục chưa có dữ liệu hoặc mới thực hiện một phần (A01).",
+            else "Có {count} hoạt động của Phụ lục chưa hoàn thành: {parts} (A01).",
             count=format_number(len(open_rows)),
+            parts=annex_left(ev),
         )
     checked = ev.row("Q03")
     if checked is not None and pd.notna(checked["value"]) and checked["value"] < 100:
@@ -219,6 +220,6 @@ def _decide_review(ev: Evaluation) -> str:
 def _decide_annex(ev: Evaluation) -> str:
     return tell(
         "Chỉ đạo thực hiện hoặc bổ sung minh chứng cho {count} hoạt động Phụ lục "
-        "chưa đủ minh chứng.",
+        "chưa hoàn thành hoặc chưa đủ minh chứng.",
         count=format_number(len(ev.account.annex_open)),
     )

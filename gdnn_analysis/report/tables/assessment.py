@@ -27,6 +27,9 @@ from gdnn_analysis.vietnamese.dates import format_date
 
 LONGEST_NAME = 90
 """Characters of a row of the annex that a table of tasks prints; the annex has all of them."""
+LEFT_AS = {"khong": " – năm {last} không thực hiện"}
+NOT_PROVEN = " – năm {last} chưa đủ minh chứng"
+"""What the year left of a row of the annex that is planned again."""
 NO_EFFECT = frozenset("IAOTEQ")
 """Letters of codes about activities, reach and data: what a context event may have held back."""
 
@@ -130,10 +133,10 @@ def next_year_tasks(ev: Evaluation) -> Table | None:
 
 def _annex(ev: Evaluation, deadline: str) -> Iterator[Row]:
     for task in annex_tasks(ev):
-        again = " – năm nay chưa đủ minh chứng" if task.open_this_year else ""
+        again = LEFT_AS.get(task.left_as, NOT_PROVEN) if task.left_as else ""
         yield Row(
             cells(
-                f"{task.act_id}: {_short(words(task.name))}{words(again)}",
+                f"{task.act_id}: {_short(words(task.name))}{tell(again, last=ev.period.last)}",
                 _groups(task.leads),
                 _groups(task.partners) or "Đơn vị liên quan",
                 deadline,

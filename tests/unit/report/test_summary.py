@@ -50,6 +50,12 @@ def test_page_one_says_why_a_count_is_a_lower_bound():
     assert any(note.startswith("“Ít nhất”") for note in table.notes)
 
 
+def test_page_one_tells_what_was_confirmed_as_not_done():
+    told = "\n".join(str(part) for part in limits(report("demo", "2021")))
+
+    assert "7 hoạt động của Phụ lục chưa hoàn thành: 1 không thực hiện (đã xác nhận); 6" in told
+
+
 def test_public_sources_are_called_what_they_are():
     text = coverage(report("public_record", "2022")).text
     assert "nguồn công khai" in text
