@@ -46,6 +46,7 @@ _SOFT: Final = "\u200b"
 WORD_LIMITS: Final = (20, 10, 5)
 """Letters after which a long word may be broken; fewer only when a table fits no page else."""
 MANY_ROWS: Final = 8
+_YEAR: Final = re.compile(r"20\d\d")
 _JOINT: Final = re.compile(r"(?<=[/._\-?&=:%#])(?=[^\s/._\-?&=:%#])")
 
 
@@ -129,6 +130,8 @@ class _Measures:
     shares: tuple[float, ...]
     heads: tuple[float, ...]
     rows: tuple[tuple[float, ...], ...]
+    years: tuple[int, ...] = ()
+    """Places of the columns of single years."""
 
 
 @dataclass(frozen=True)
@@ -168,7 +171,13 @@ def _measure(table: Table, text_of: Callable[[str], str], limit: int) -> _Measur
     )
     shares = tuple(column.width for column in table.columns)
     return _Measures(
-        limit, words, lines, shares, tuple(map(_line, heads)), _row_lines(table.rows, texts)
+        limit,
+        words,
+        lines,
+        shares,
+        tuple(map(_line, heads)),
+        _row_lines(table.rows, texts),
+        tuple(n for n, column in enumerate(table.columns) if _YEAR.fullmatch(column.title)),
     )
 
 
@@ -203,6 +212,7 @@ def _fit(measures: _Measures, size: float, *, landscape: bool) -> _Candidate:
     body = [[size * line for line in row] for row in measures.rows if row]
     head = [size * line for line in measures.heads]
     widths = _tightened(shared, least, body, head) if sum(least) <= room else shared
+    widths = _evened(widths, least, measures.years)
     heights = [_lines_of([size * line for line in row], widths) for row in measures.rows]
     tallest = 0.5 * PAGE_HEIGHT[landscape]
     height = sum(lines * LINE * size + PADDING for lines in heights)
@@ -261,6 +271,18 @@ def _tightened(
             break
         best, height = tried[place], heights[place]
     return tuple(map(float, best))
+
+
+def _evened(
+    widths: tuple[float, ...], least: Sequence[float], years: Sequence[int]
+) -> tuple[float, ...]:
+    """Return `widths` with those of years alike, if the longest word of each year has room so."""
+    if not years:
+        return widths
+    mean = sum(widths[place] for place in years) / len(years)
+    if mean < max(least[place] for place in years):
+        return widths
+    return tuple(mean if place in years else width for place, width in enumerate(widths))
 
 
 @lru_cache(maxsize=32)

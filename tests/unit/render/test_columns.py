@@ -99,3 +99,12 @@ def test_long_words_get_invisible_places_to_break() -> None:
     assert softened.replace("\u200b", "") == address
     assert max(map(len, softened.split("\u200b"))) <= 20
     assert soften("Trường Cao đẳng nghề", 20) == "Trường Cao đẳng nghề"
+
+
+def test_columns_of_years_are_equally_wide() -> None:
+    years = ("2021", "2022", "2023", "2024", "2025")
+    columns = (Column("Hoạt động", width=3), *(Column(year, "center", 1.4) for year in years))
+    long = "Mở chuyên trang, chuyên mục, phóng sự, thông tin quảng bá trên Đài Phát thanh"
+    fit = fit_table(table(columns, *[(long, "Thực hiện một phần", *["Đã thực hiện"] * 4)] * 5))
+    assert len({round(width, 6) for width in fit.widths[1:]}) == 1
+    assert sum(fit.widths) == pytest.approx(PORTRAIT)

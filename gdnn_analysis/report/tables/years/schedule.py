@@ -37,8 +37,8 @@ def annex_by_year(ev: Evaluation) -> Table:
         unit="",
         source=source_of(ev),
         columns=(
-            Column("Hoạt động (nguyên văn Phụ lục)", width=4.2),
-            *(Column(str(year), "center", 1.15) for year in ev.years),
+            Column("Hoạt động (nguyên văn Phụ lục)", width=2.3),
+            *(Column(str(year), "center", 1.7) for year in ev.years),
         ),
         rows=tuple(rows),
         notes=(
