@@ -9,7 +9,7 @@ from gdnn_analysis.evaluation.methods import methods_of
 from gdnn_analysis.language import tell
 from gdnn_analysis.report.blocks import Blocks, Paragraph
 from gdnn_analysis.report.narrative.common import items
-from gdnn_analysis.report.wording import WINDOWS, label, small, target_text, unchecked_words
+from gdnn_analysis.report.wording import label, small, target_text, unchecked_words
 from gdnn_analysis.vietnamese.numbers import format_number
 
 KINDS = ("commitment", "audience", "theme", "message", "activity", "form", "duty", "funding")
@@ -92,13 +92,7 @@ def evaluation_method(ev: Evaluation) -> Blocks:
         items(
             [
                 "Câu hỏi: sáu câu hỏi theo tiêu chí OECD-DAC; mỗi câu gắn với chỉ số và nguồn.",
-                tell(
-                    "Kỳ số liệu: {interval} ({windows}); năm học (Y-1)–Y thuộc năm báo cáo Y.",
-                    interval=ev.interval.label_vi(),
-                    windows=WINDOWS[ev.settings.window],
-                ),
-                "Đơn vị, địa bàn: bản ghi của đơn vị kế thừa tính cho nhóm chủ thể ban đầu; địa bàn "
-                "giữ theo huyện cũ, không chia theo tỷ lệ.",
+                "Năm học (Y-1)–Y thuộc năm báo cáo Y; số liệu của địa bàn cũ không chia theo tỷ lệ.",
                 surveys,
                 "Phỏng vấn, thảo luận nhóm: bộ số liệu không có bảng này nên báo cáo không trích dẫn ý "
                 "kiến phỏng vấn.",

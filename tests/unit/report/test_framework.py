@@ -34,6 +34,16 @@ def test_the_plan_is_counted_from_its_own_tables(bare):
     assert "32 nhiệm vụ của 12 nhóm chủ thể" in texts
 
 
+def test_the_method_does_not_repeat_the_scope(bare):
+    said = [
+        block.text.split(":")[0]
+        for block in (*narrative.scope(bare), *narrative.evaluation_method(bare))
+    ]
+
+    assert said.count("Kỳ số liệu") == 1
+    assert len(set(said)) == len(said)
+
+
 def test_the_timeline_is_in_order_and_ends_with_the_period(bare):
     days = [row.cells[0].text for row in tables.context_timeline(bare).rows]
 
