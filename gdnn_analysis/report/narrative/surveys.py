@@ -120,7 +120,7 @@ def _opening(changes: list[pd.Series], core: list[pd.Series]) -> Paragraph:
         return Paragraph(
             tell(
                 "Không có {kind} nào so sánh được với đợt khảo sát trước nên không kết luận "
-                "về thay đổi (C06, quy tắc R12).",
+                "về thay đổi (C06).",
                 kind=kind,
             )
         )

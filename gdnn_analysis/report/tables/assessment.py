@@ -19,6 +19,7 @@ from gdnn_analysis.evaluation.authored import Authored, authored
 from gdnn_analysis.evaluation.context import context_of
 from gdnn_analysis.evaluation.open_items import LEAD, open_items
 from gdnn_analysis.language import tell, words
+from gdnn_analysis.report.annex_words import annex_row_name
 from gdnn_analysis.report.blocks import Column, Row, Table
 from gdnn_analysis.report.open_words import cause_of, group_name, is_cause, proposal_of
 from gdnn_analysis.report.tables.common import cells, source_of
@@ -136,7 +137,7 @@ def _annex(ev: Evaluation, deadline: str) -> Iterator[Row]:
         again = LEFT_AS.get(task.left_as, NOT_PROVEN) if task.left_as else ""
         yield Row(
             cells(
-                f"{task.act_id}: {_short(words(task.name))}{tell(again, last=ev.period.last)}",
+                f"{annex_row_name(task.act_id, _short(words(task.name)))}{tell(again, last=ev.period.last)}",
                 _groups(task.leads),
                 _groups(task.partners) or "Đơn vị liên quan",
                 deadline,

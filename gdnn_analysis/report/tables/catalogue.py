@@ -171,6 +171,8 @@ def _with_unit(row: pd.Series, text: str) -> str:
     unit = str(row["unit"])
     if unit.startswith("%") or not any(sign.isdigit() for sign in text):
         return text
+    if row["code"] == "P06":
+        return tell("mức {text} (thang 0–4)", text=text)
     return tell("{text} {unit}", text=text, unit=unit_text(unit, str(row["code"])))
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from gdnn_analysis.evaluation import Evaluation
-from gdnn_analysis.language import tell, words
+from gdnn_analysis.language import tell
+from gdnn_analysis.report.annex_words import annex_row_name
 from gdnn_analysis.report.blocks import Column, Row, Table
 from gdnn_analysis.report.tables.common import bound_note, cells, or_nothing, source_of
 from gdnn_analysis.report.wording import (
@@ -73,7 +74,7 @@ def _money_name(ev: Evaluation, breakdown: str, category: str) -> str:
         return label("FUND", category)
     names = ev.data["activities"].set_index("act_id")["name_vi"]
     if category in names.index:
-        return f"{category}: {words(names[category])}"
+        return annex_row_name(category, str(names[category]))
     return OTHER_CATEGORIES.get(category, category)
 
 

@@ -98,7 +98,7 @@ def left_out_works(ev: Evaluation) -> Table | Paragraph:
         source=source_of(ev, "media"),
         columns=(Column("Lý do", width=4), Column("Số dòng", "right")),
         rows=rows,
-        notes=("Từng dòng có tệp, trang tính và số dòng trong lệnh gdnn explain O01.",),
+        notes=("Bộ phận tổng hợp tra được tệp, trang tính và số dòng của từng dòng.",),
     )
     return if_any(
         table, "Mọi dòng nhật ký trong năm đều được tính hoặc gộp vào sản phẩm được tính."

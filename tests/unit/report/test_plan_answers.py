@@ -63,6 +63,7 @@ def test_a_statement_about_one_group_is_answered_by_the_figures_of_that_group(de
     assert told["IV – thông điệp M1"].startswith(f"O08: {figure_text(message, 1)}")
     duty = year.row("A02", breakdown="duty", category="VII.2.3-2")
     assert told["VII.2.3 (2)"].startswith(f"A02: {figure_text(duty, 1)}")
+    assert "P06: mức 2 (thang 0–4)" in told["I.1 (g)"]
     assert told["PL-V (dòng tiêu đề)"] == "A01: Đã thực hiện"
     assert told["V.2"].startswith("A01 (PL-I.1): Đã thực hiện; A01 (PL-I.2): Đã thực hiện")
     assert told["III.1 – học sinh THCS"].endswith("; C01; C04")

@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from gdnn_analysis.indicators.frame import Row
+from gdnn_analysis.report.annex_words import annex_row_name
 from gdnn_analysis.report.narrative import verdict_legend
 from gdnn_analysis.report.tables.annual.common import parts_text
 from gdnn_analysis.report.wording import figure_text, plain_number, unit_text, years_met
@@ -125,3 +126,10 @@ def test_a_list_of_the_plan_is_covered_at_least_so_far_and_its_parts_are_shares_
     assert figure_text(covered, 1) == "ít nhất 23,1%"
     covered["breakdown"] = "theme"
     assert figure_text(covered, 1) == "23,1%"
+
+
+def test_a_row_the_annex_does_not_number_has_no_number():
+    assert annex_row_name("PL-IV", "Xây dựng pa-nô") == "PL-IV: Xây dựng pa-nô"
+    assert annex_row_name("PL-III.x", "Xây dựng không gian") == (
+        "(dòng không đánh số) Xây dựng không gian"
+    )

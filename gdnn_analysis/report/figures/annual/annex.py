@@ -12,6 +12,7 @@ import pandas as pd
 from gdnn_analysis.evaluation import Evaluation
 from gdnn_analysis.evaluation.annex_years import UNPLANNED, annex_statuses
 from gdnn_analysis.language import tell, words
+from gdnn_analysis.report.annex_words import annex_row_name
 from gdnn_analysis.report.blocks import Cell, Column, Figure, Row, Table
 from gdnn_analysis.report.figures.annual.grid import Mark, draw_grid
 from gdnn_analysis.report.figures.canvas import STYLE, ReportFigure, svg_of
@@ -67,7 +68,7 @@ def annex_grid(ev: Evaluation) -> ReportFigure | None:
 def _names(ev: Evaluation) -> dict[str, str]:
     activities = ev.data["activities"]
     return {
-        str(act): f"{act}: {words(name)}"
+        str(act): annex_row_name(str(act), str(name))
         for act, name in zip(activities["act_id"], activities["name_vi"], strict=True)
     }
 

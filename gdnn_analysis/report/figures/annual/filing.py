@@ -22,7 +22,7 @@ UNIT_LEGEND: Final = (
     "không phải nộp."
 )
 GROUP_LEGEND: Final = (
-    "36/38: đã nộp 36 trên 38 đơn vị phải nộp; dòng dưới: số đơn vị trong đó xác nhận không phát "
+    "Hai số: đơn vị đã nộp/đơn vị phải nộp; dòng dưới: số đơn vị trong đó xác nhận không phát "
     "sinh (kps). Nền đậm: nộp đủ.   Nền trắng: nộp một phần.   Gạch chéo: chưa đơn vị nào nộp.   "
     "Ô trống: không phải nộp."
 )

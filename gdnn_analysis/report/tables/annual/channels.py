@@ -11,6 +11,7 @@ from gdnn_analysis.evaluation.channel_followers import (
     named_channels,
 )
 from gdnn_analysis.language import tell
+from gdnn_analysis.records.areas import UNKNOWN_DISTRICT
 from gdnn_analysis.report.blocks import Column, Row, Table
 from gdnn_analysis.report.organisation import districts_word
 from gdnn_analysis.report.tables.annual.common import figures_table, lines_by
@@ -69,8 +70,8 @@ def channel_reach(ev: Evaluation) -> Table | None:
         ),
         rows=tuple(rows),
         notes=(
-            "Không cộng tài khoản tiếp cận qua kênh hoặc tháng (R09). Mỗi nền tảng đo một cách nên "
-            "không so tỷ lệ tương tác giữa các nền tảng (R10). “–”: không có số liệu.",
+            "Không cộng tài khoản tiếp cận qua kênh hoặc tháng. Mỗi nền tảng đo một cách nên "
+            "không so tỷ lệ tương tác giữa các nền tảng. “–”: không có số liệu.",
             *more,
         ),
     )
@@ -96,10 +97,18 @@ def _row(ev: Evaluation, channel: str, followers: float | None) -> Row:
     )
 
 
+def _area_name(ev: Evaluation, area: str) -> str:
+    """Return an area; what lies in none is the station of the province, or a source unknown."""
+    return WHOLE_PROVINCE if area == UNKNOWN_DISTRICT else area_text(ev, area)
+
+
+WHOLE_PROVINCE: Final = "Đài tỉnh, nguồn khác không chia được cho địa bàn"
+
+
 def airtime(ev: Evaluation) -> Table | None:
     """Bảng 13: minutes of radio and television by system and former district (O10)."""
     areas = [
-        Line(area_text(ev, str(area)), "O10", "", "area", str(area))
+        Line(_area_name(ev, str(area)), "O10", "", "area", str(area))
         for area in ev.rows("O10", variant="", breakdown="area")["category"]
     ]
     lines: list[Line | str] = [

@@ -151,6 +151,6 @@ def team(ev: Evaluation) -> Table | None:
         lines,
         notes=(
             "Lượt hoàn thành cộng qua các lớp, không phải số người khác nhau. Phụ lục VIII nêu học "
-            "viên là cán bộ của Sở và cơ quan chủ quản, nên cơ sở GDNN ghi riêng (AMB-16).",
+            "viên là cán bộ của Sở và cơ quan chủ quản, nên cơ sở GDNN ghi riêng.",
         ),
     )

@@ -75,6 +75,6 @@ def enterprises(ev: Evaluation) -> Table | None:
         lines,
         notes=(
             "Một thoả thuận có thể thuộc nhiều khâu; ký kết chưa phải là đã thực hiện. Kế hoạch nêu "
-            "đối ngoại (II.6, III.5) nhưng không có hoạt động trong Phụ lục (AMB-13).",
+            "đối ngoại (II.6, III.5) nhưng không có hoạt động trong Phụ lục.",
         ),
     )

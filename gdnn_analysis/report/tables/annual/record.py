@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import pandas as pd
 
 from gdnn_analysis.evaluation import Evaluation
@@ -86,13 +88,20 @@ def evidence_list(ev: Evaluation) -> Table | Paragraph:
             Column("Mã", width=5),
         ),
         rows=rows,
-        notes=("Chỉ in mã; không in nơi lưu, nội dung và dữ liệu cá nhân.",),
+        notes=(
+            "Chỉ in mã; không in nơi lưu, nội dung và dữ liệu cá nhân."
+            if any(row.cells[-1].text != NOT_PUBLIC for row in rows)
+            else "Không in nơi lưu, nội dung và dữ liệu cá nhân.",
+        ),
         long=True,
     )
     return if_any(table, "Số liệu của năm không nêu mã minh chứng nào.")
 
 
+NOT_PUBLIC: Final = "không in ở bản công khai"
+
+
 def _ids(ev: Evaluation, access: str, ids: list[str]) -> str:
     if ev.settings.public and access != PUBLIC:
-        return "không in ở bản công khai"
+        return NOT_PUBLIC
     return ", ".join(ids)

@@ -65,7 +65,7 @@ def _notes(waves: Waves) -> tuple[str, ...]:
     if any(wave.volunteers for wave in waves.shown):
         notes.append(
             "Mẫu tự nguyện: số liệu chỉ nói về người đã trả lời, không có khoảng tin cậy, không "
-            "suy rộng cho cả đối tượng (quy tắc R12)."
+            "suy rộng cho cả đối tượng."
         )
     return tuple(notes)
 

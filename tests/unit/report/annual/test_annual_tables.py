@@ -348,3 +348,12 @@ def test_schools_reached_rest_on_events_and_on_guidance_records(reported):
 def test_an_effective_number_has_the_decimal_its_sentence_has(reported):
     ev = reported(Row("O06", 1.47, variant="so_hieu_dung", unit="chủ đề"))
     assert texts(tables.messages_and_exemplars(ev))["Số chủ đề hiệu dụng (O06)"][2] == "1,5"
+
+
+def test_minutes_of_no_district_are_those_of_the_province(reported):
+    ev = reported(
+        Row("O10", 9000.0, unit="phút"),
+        Row("O10", 4543.0, breakdown="area", category="khong_xac_dinh", unit="phút"),
+    )
+
+    assert "4.543" in texts(tables.airtime(ev))["Đài tỉnh, nguồn khác không chia được cho địa bàn"]
