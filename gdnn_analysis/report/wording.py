@@ -23,6 +23,8 @@ from gdnn_analysis.vietnamese.numbers import format_million_vnd, format_number, 
 
 NO_DATA: Final = "không có số liệu"
 AT_LEAST: Final = "ít nhất"
+NOTHING_YET: Final = "chưa ghi nhận"
+"""What a count of 0 is while data are missing: "at least 0" says nothing."""
 
 VERDICT_SIGNS: Final[Mapping[str, str]] = {
     "dat": "✔",
@@ -206,7 +208,11 @@ def figure_text(row: pd.Series | None, decimals: int = 0, *, plain: bool = False
     if row is None or not has_figure(row):
         return words(NO_DATA) if row is None else _why_empty(row)
     text = plain_number(float(row["value"]), str(row["unit"]), decimals)
-    return f"{words(AT_LEAST)} {text}" if is_lower_bound(row) and not plain else text
+    if plain or not is_lower_bound(row):
+        return text
+    if float(row["value"]) == 0:
+        return text if str(row["unit"]).startswith("%") else words(NOTHING_YET)
+    return f"{words(AT_LEAST)} {text}"
 
 
 def _why_empty(row: pd.Series) -> str:

@@ -110,13 +110,13 @@ def results(ev: Evaluation) -> Iterator[str]:
             numerator=format_number(annex["numerator"]),
             denominator=format_number(annex["denominator"]),
         )
-    groups = _known(ev, "A08")
+    groups = _some(ev, "A08")
     if groups is not None:
         yield tell(
             "Có hoạt động của {figure}/8 nhóm chủ thể nêu trong Kế hoạch (A08).",
             figure=figure_text(groups),
         )
-    events = _known(ev, "A03")
+    events = _some(ev, "A03")
     if events is not None:
         measured = ev.row("T03", variant="do_duoc")
         yield (
@@ -128,7 +128,7 @@ def results(ev: Evaluation) -> Iterator[str]:
                 figure_2=figure_text(measured),
             )
         )
-    schools = _known(ev, "A04")
+    schools = _some(ev, "A04")
     if schools is not None:
         yield tell(
             "Đã đến {figure} trường THCS, THPT, tính theo sự kiện đã đối chiếu và hồ sơ giáo dục "
@@ -150,6 +150,12 @@ def results(ev: Evaluation) -> Iterator[str]:
 def _known(ev: Evaluation, code: str) -> pd.Series | None:
     row = ev.row(code)
     return None if row is None or pd.isna(row["value"]) else row
+
+
+def _some(ev: Evaluation, code: str) -> pd.Series | None:
+    """Return a count that is a result: none of nothing."""
+    row = _known(ev, code)
+    return None if row is None or row["value"] == 0 else row
 
 
 def _target(ev: Evaluation) -> Iterator[str]:

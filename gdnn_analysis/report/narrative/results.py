@@ -16,6 +16,7 @@ from gdnn_analysis.report.wording import (
     figure_text,
     flags_of,
     has_figure,
+    is_lower_bound,
     label,
     small,
     span_text,
@@ -175,6 +176,8 @@ def events_sentence(ev: Evaluation) -> Paragraph:
     row = ev.row("A03")
     if row is None or pd.isna(row["value"]):
         return Paragraph("Không có số liệu về sự kiện trong năm báo cáo.")
+    if row["value"] == 0 and is_lower_bound(row):
+        return Paragraph("Chưa ghi nhận sự kiện nào trong năm báo cáo (A03).")
     return Paragraph(
         tell(
             "Đã tổ chức {figure} sự kiện (A03). Lượt người dự đo được: {figure_2}; ước "

@@ -8,7 +8,7 @@ from typing import Final
 import pandas as pd
 
 from gdnn_analysis.evaluation import Evaluation
-from gdnn_analysis.evaluation.open_items import OpenItem, open_items
+from gdnn_analysis.evaluation.open_items import OpenItem, open_items, unverified
 from gdnn_analysis.evaluation.target_missed import target_missed
 from gdnn_analysis.language import tell
 from gdnn_analysis.report.blocks import Blocks, Heading, Paragraph
@@ -88,7 +88,7 @@ def _findings(ev: Evaluation) -> Iterator[str]:
             denominator=format_number(annex["denominator"]),
         )
     events = ev.row("A03")
-    if events is not None and pd.notna(events["value"]):
+    if events is not None and events["value"] > 0:
         yield tell(
             "Đã tổ chức {figure} sự kiện (A03); lượt người dự đo được: {figure_2}, ước "
             "tính: {figure_3} (T03).",
@@ -156,7 +156,7 @@ def _decisions(ev: Evaluation) -> Iterator[str]:
         (not (ev.settings.reading and ev.settings.digital), lambda: _decide_reading(ev)),
         (bool(_silent(ev)), lambda: _decide_filing(ev)),
         (ev.data.descriptor.kind == "cong_khai", lambda: _decide_collection(ev)),
-        (bool(ev.account.unverified), lambda: _decide_checking(ev)),
+        (bool(unverified(ev)), lambda: _decide_checking(ev)),
         (not ev.account.policy_list_approved, lambda: _decide_policies()),
         (bool(len(ev.review)), lambda: _decide_review(ev)),
         (bool(ev.account.annex_open), lambda: _decide_annex(ev)),
@@ -202,7 +202,7 @@ def _decide_checking(ev: Evaluation) -> str:
         "hiểu C)."
         if ev.is_public
         else "Bố trí đối chiếu minh chứng cho {unverified} sản phẩm mới ở mức tự khai (cách hiểu C).",
-        unverified=format_number(ev.account.unverified),
+        unverified=format_number(unverified(ev)),
     )
 
 

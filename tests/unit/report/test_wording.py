@@ -65,6 +65,15 @@ def test_all_groups_of_the_plan_are_no_lower_bound():
     assert figure_text(row("A08", 8, "đơn vị", "F-THIEU")) == "ít nhất 8"
 
 
+def test_a_count_of_0_while_data_are_missing_is_not_at_least_0():
+    nothing = row("O12", 0, "điểm", "F-THIEU")
+    nothing["completeness"] = 38 / 40
+
+    assert figure_text(nothing) == "chưa ghi nhận"
+    assert figure_text(nothing, plain=True) == "0"
+    assert figure_text(row("O12", 0, "điểm", "")) == "0"
+
+
 def test_medians_beside_counts_are_no_lower_bounds():
     """T01 and O06 have both: a maximum can only rise, a median or a list of the rare may not."""
     few = row("O06", 1, "chủ đề", "F-THIEU")
