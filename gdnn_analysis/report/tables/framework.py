@@ -7,7 +7,7 @@ from typing import Final
 import pandas as pd
 
 from gdnn_analysis.evaluation import Evaluation
-from gdnn_analysis.evaluation.context import BREAKS, context_of
+from gdnn_analysis.evaluation.context import BREAKS, Break, context_of
 from gdnn_analysis.language import tell, words
 from gdnn_analysis.report.blocks import Cell, Column, Row, Table
 from gdnn_analysis.report.dac_words import INDICATORS, NAMES, QUESTIONS
@@ -89,7 +89,12 @@ NEXT_PLAN: Final = (
 
 def context_timeline(ev: Evaluation) -> Table:
     """Bảng 1 (5.2): policies, epidemics and reorganisation by day, with their sources."""
-    entries = [(pd.Timestamp(found.day), found.name, "Mốc", found.source) for found in BREAKS]
+    events = context_of(ev)
+    entries = [
+        (pd.Timestamp(found.day), found.name, "Mốc", found.source)
+        for found in BREAKS
+        if not _told_by(events, found)
+    ]
     entries += [
         (
             event["from_on"],
@@ -97,7 +102,7 @@ def context_timeline(ev: Evaluation) -> Table:
             label("CTX", str(event["kind"])),
             without_paths(str(event["source"])),
         )
-        for _, event in context_of(ev).iterrows()
+        for _, event in events.iterrows()
     ]
     end = pd.Timestamp(ev.interval.end)
     ordered = sorted((entry for entry in entries if entry[0] < end), key=lambda one: one[:2])
@@ -123,6 +128,13 @@ def context_timeline(ev: Evaluation) -> Table:
         ),
         long=True,
     )
+
+
+def _told_by(events: pd.DataFrame, found: Break) -> bool:
+    """Say whether a context event of the same day begins with the same words as a break."""
+    begin = " ".join(found.name.split()[:3])
+    same_day = events.loc[events["from_on"].eq(pd.Timestamp(found.day)), "title_vi"]
+    return any(str(title).startswith(begin) for title in same_day)
 
 
 def plan_gaps(ev: Evaluation) -> Table:
