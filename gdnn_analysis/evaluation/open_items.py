@@ -59,20 +59,28 @@ class OpenItem:
 
 
 def open_items(ev: Evaluation) -> tuple[OpenItem, ...]:
-    """Return what is open at the end of the period, from the figures of its last year."""
+    """Return what is open at the end of the period, from the figures of its last year.
+
+    Works nobody checked are those of all its years: none of them is checked by time passing.
+    """
     return ev.once(_open_items)
 
 
+def unverified(ev: Evaluation) -> int:
+    """Return the works of all years of the period that nobody checked."""
+    return sum(year.account.unverified for year in (ev.years or {0: ev}).values())
+
+
 def _open_items(ev: Evaluation) -> tuple[OpenItem, ...]:
-    return tuple(_open(last_year(ev)))
+    return tuple(_open(last_year(ev), unverified(ev)))
 
 
-def _open(ev: Evaluation) -> Iterator[OpenItem]:
+def _open(ev: Evaluation, unchecked: int) -> Iterator[OpenItem]:
     if ev.scope is None:
         yield from _of_the_province(ev)
     yield from _not_filed(ev)
-    if ev.account.unverified:
-        yield OpenItem("tu_khai", LEAD, "Q03", ev.account.unverified)
+    if unchecked:
+        yield OpenItem("tu_khai", LEAD, "Q03", unchecked)
     if len(ev.review):
         yield OpenItem("nghi_trung", LEAD, "Q04", len(ev.review))
     if ev.scope is None:

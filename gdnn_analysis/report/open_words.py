@@ -9,10 +9,11 @@ from datetime import date
 from typing import Final
 
 from gdnn_analysis.evaluation import Evaluation
-from gdnn_analysis.evaluation.open_items import OpenItem
+from gdnn_analysis.evaluation.agenda import last_planned_year
+from gdnn_analysis.evaluation.open_items import Kind, OpenItem
 from gdnn_analysis.language import tell
 from gdnn_analysis.report.organisation import actor_name, actor_on
-from gdnn_analysis.report.wording import label, small
+from gdnn_analysis.report.wording import label, small, span_text
 from gdnn_analysis.vietnamese.numbers import format_number, format_percent
 
 
@@ -87,6 +88,12 @@ OF_PUBLIC_SOURCES: Final[Mapping[str, str]] = {
 """Proposals in other words where nobody was asked for data yet; what is open is then no cause."""
 
 
+AFTER_THE_PLAN: Final[Mapping[str, str]] = {
+    "phu_luc": "Bổ sung minh chứng cho {count} hoạt động Phụ lục được giao chủ trì",
+}
+"""Proposals in other words where the annex plans nothing more: what is past cannot be carried out."""
+
+
 LAST_OF_DISTRICTS: Final = date(2025, 6, 30)
 """Last day of the district level (Nghị quyết số 202/2025/QH15)."""
 
@@ -135,5 +142,23 @@ def cause_of(ev: Evaluation, item: OpenItem) -> str:
 
 def proposal_of(ev: Evaluation, item: OpenItem) -> str:
     """Return the open item as what its group is asked to do."""
-    text = WORDS[item.kind].proposal
-    return _told(ev, item, OF_PUBLIC_SOURCES.get(item.kind, text) if ev.is_public else text)
+    text = _told(ev, item, _proposal(ev, item.kind))
+    if ev.period.is_year or item.count is None:
+        return text
+    return tell("{text}, số liệu {span}", text=text, span=span_of(ev, item))
+
+
+def _proposal(ev: Evaluation, kind: Kind) -> str:
+    planned = last_planned_year(ev)
+    if ev.is_public and kind in OF_PUBLIC_SOURCES:
+        return OF_PUBLIC_SOURCES[kind]
+    if planned is not None and ev.period.last >= planned and kind in AFTER_THE_PLAN:
+        return AFTER_THE_PLAN[kind]
+    return WORDS[kind].proposal
+
+
+def span_of(ev: Evaluation, item: OpenItem) -> str:
+    """Return what the count of an open item is of: the last year, or every year of the period."""
+    if item.kind == "tu_khai":
+        return span_text(ev.period)
+    return tell("năm {last}", last=ev.period.last)

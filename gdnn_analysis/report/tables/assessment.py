@@ -21,7 +21,7 @@ from gdnn_analysis.evaluation.open_items import LEAD, open_items
 from gdnn_analysis.language import tell, words
 from gdnn_analysis.report.annex_words import annex_row_name
 from gdnn_analysis.report.blocks import Column, Row, Table
-from gdnn_analysis.report.open_words import cause_of, group_name, is_cause, proposal_of
+from gdnn_analysis.report.open_words import cause_of, group_name, is_cause, proposal_of, span_of
 from gdnn_analysis.report.tables.common import cells, source_of
 from gdnn_analysis.report.wording import due_text, label
 from gdnn_analysis.vietnamese.dates import format_date
@@ -82,7 +82,7 @@ def _from_figures(ev: Evaluation) -> Iterator[Row]:
         yield Row(
             cells(
                 cause_of(ev, item),
-                tell("{code}, số liệu năm {last}", code=item.code, last=ev.period.last),
+                tell("{code}, số liệu {span}", code=item.code, span=span_of(ev, item)),
                 "0",
             )
         )

@@ -139,6 +139,9 @@ def test_after_the_plan_no_annex_row_is_invented():
     assert not annex_tasks(ev)
     assert "Kế hoạch kết thúc năm 2025" in narrative.directions(ev)[0].text
     assert tables.next_year_tasks(ev).notes == (), "no row of the annex needs explaining"
+    tasks = [row.cells[0].text for row in tables.next_year_tasks(ev).rows]
+    assert any(task.startswith("Bổ sung minh chứng cho") for task in tasks)
+    assert not any(task.startswith("Thực hiện hoặc") for task in tasks)
 
 
 def test_proposals_stand_under_their_recipient(assessed):

@@ -132,3 +132,11 @@ def test_a_handful_of_coded_works_is_counted_not_put_into_percent():
     by_year = tables.themes_by_year(report("2021-2025"))
     assert "%" not in printed(by_year)
     assert "2022: 2; 2023: 3; 2024: 5; 2025: 1" in by_year.notes[0]
+
+
+def test_works_nobody_checked_are_those_of_all_years_and_other_counts_name_their_year():
+    tasks = printed(tables.next_year_tasks(report("2021-2025")))
+
+    assert "của 19 sản phẩm tìm được ở nguồn công khai (Q03), số liệu giai đoạn 2021–2025" in tasks
+    assert "hoạt động Phụ lục được giao chủ trì (A01), số liệu năm 2025" in tasks
+    assert "Thực hiện hoặc" not in tasks
