@@ -80,7 +80,8 @@ def _duty_row(ev: Evaluation, duty: pd.Series) -> Row:
             label("FORCE", str(duty["force"])),
             parts_text(row),
             answered,
-            value_cell(row),
+            # the reason of an empty share, "chưa có mẫu số", is too long for its column
+            DASH if row is None or pd.isna(row["value"]) else value_cell(row),
         )
     )
 

@@ -66,6 +66,20 @@ def test_not_recorded_is_explained_only_where_it_is_said(reported):
     assert any("Chưa ghi nhận" in note for note in partly.notes)
 
 
+def test_communes_that_took_over_are_named_beside_the_districts(reported):
+    districts = Row("A08", variant="nhom_3", value=23.0, numerator=23, denominator=32)
+    ev = reported(districts)  # of 2025
+
+    table = tables.actor_groups(ev)
+    assert table.rows[2].cells[1].text.endswith("; UBND xã, phường kế thừa (từ 01/7/2025)")
+    assert table.notes[-1].startswith("Đơn vị cũ và đơn vị kế thừa trong năm được tính riêng")
+
+    earlier = evaluate(load_rows({}), "2023", created="2026-06-30")
+    before = tables.actor_groups(replace(earlier, results=ev.results))
+    assert "kế thừa" not in before.rows[2].cells[1].text
+    assert not any("kế thừa" in note for note in before.notes)
+
+
 def test_a_part_of_the_province_has_no_column_of_verdicts(reported):
     works = [
         Row("O01", variant=f"{reading}/{digital}/tat_ca", value=5.0, unit="sản phẩm")
@@ -178,12 +192,15 @@ def test_duties_say_their_nature_and_who_told_nothing(reported):
             denominator=38,
             n=27,
         ),
+        Row("A02", breakdown="duty", category="VII.4.a", unit="%", flags=frozenset({"F-MAUSO"})),
     )
 
     table = tables.duties_by_actor(ev)
     line = next(cells for name, cells in texts(table).items() if name.startswith("VII.3.a."))
 
     assert line == ["Đề nghị phối hợp", "13/38", "27", "34%"]
+    nobody = next(line for name, line in texts(table).items() if name.startswith("VII.4.a."))
+    assert nobody[-1] == "–"  # not "chưa có mẫu số", one word a line
     assert "Cơ sở GDNN: bình quân mỗi đơn vị có minh chứng 40% nhiệm vụ được giao" in groups(table)
     assert "kể cả đơn vị chưa có số liệu, nên là mức tối thiểu" in table.notes[0]
     assert "Sở Tài chính: không có số liệu đã đối chiếu" in groups(table)
