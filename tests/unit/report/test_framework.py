@@ -53,6 +53,7 @@ def test_the_timeline_is_in_order_and_ends_with_the_period(bare):
 def test_an_event_of_the_dataset_is_not_told_twice():
     merged = "Hợp nhất tỉnh vào thành phố; bỏ cấp huyện"
     event = {"context_id": "BC-1", "kind": "to_chuc", "from_on": "2025-07-01", "title_vi": merged}
+    event["source"] = "Nghị quyết số 202/2025/QH15"
     ev = evaluate(load_rows({"context_events": [event]}), "2021-2025", created="2026-06-30")
     names = [row.cells[1].text for row in tables.context_timeline(ev).rows]
 
