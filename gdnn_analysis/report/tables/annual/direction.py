@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import pandas as pd
 
 from gdnn_analysis.evaluation import Evaluation
 from gdnn_analysis.indicators.participation import PLAN_GROUPS
 from gdnn_analysis.language import tell, words
 from gdnn_analysis.report.blocks import Column, Row, Table
-from gdnn_analysis.report.organisation import actor_name
+from gdnn_analysis.report.organisation import CHANGED_ON, MERGED, actor_name
 from gdnn_analysis.report.tables.annual.common import figures_table, lines_by, parts_text
 from gdnn_analysis.report.tables.common import (
     LOWER_BOUNDS,
@@ -20,6 +22,11 @@ from gdnn_analysis.report.tables.common import (
 from gdnn_analysis.report.tables.lines import Line, Titles, value_cell
 from gdnn_analysis.report.wording import span_text
 from gdnn_analysis.vietnamese.numbers import format_percent
+
+BOTH_COUNTED: Final = (
+    "Đơn vị cũ và đơn vị kế thừa trong năm được tính riêng, nên số đơn vị không so sánh được với năm "
+    "trước."
+)
 
 
 def yearly_plans(ev: Evaluation) -> Table | None:
@@ -85,7 +92,7 @@ def actor_groups(ev: Evaluation) -> Table | None:
         Row(
             cells(
                 str(place),
-                "; ".join(actor_name(ev, actor) for actor in PLAN_GROUPS[group]),
+                _group_text(ev, group),
                 parts_text(row),
             )
         )
@@ -111,9 +118,24 @@ def actor_groups(ev: Evaluation) -> Table | None:
                 *((LOWER_BOUNDS,) if flagged(units, "F-THIEU") else ()),
                 "Một vai trò đã đối chiếu trong sự kiện, sản phẩm hoặc nhiệm vụ là đủ để tính; bảng "
                 "không nói về mức độ tham gia. “–”: không có số liệu.",
+                *((BOTH_COUNTED,) if _has_heirs(ev) else ()),
             ),
         )
     )
+
+
+def _group_text(ev: Evaluation, group: str) -> str:
+    """Return the actors of a group; communes that took over from districts count with them."""
+    names = [actor_name(ev, actor) for actor in PLAN_GROUPS[group]]
+    if "UBNDH" in PLAN_GROUPS[group] and ev.interval.last_day >= MERGED:
+        names.append(words("UBND xã, phường kế thừa (từ 01/7/2025)"))
+    return "; ".join(names)
+
+
+def _has_heirs(ev: Evaluation) -> bool:
+    """Say whether bodies gave way to their heirs within the period: then both are there."""
+    days = CHANGED_ON.values()
+    return any(ev.interval.start <= day <= ev.interval.last_day for day in days)
 
 
 def team(ev: Evaluation) -> Table | None:
