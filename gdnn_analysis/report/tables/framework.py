@@ -132,7 +132,7 @@ def context_timeline(ev: Evaluation) -> Table:
 
 def _told_by(events: pd.DataFrame, found: Break) -> bool:
     """Say whether a context event of the same day begins with the same words as a break."""
-    begin = " ".join(found.name.split()[:3])
+    begin = " ".join(found.name.split()[:3]).rstrip(",")
     same_day = events.loc[events["from_on"].eq(pd.Timestamp(found.day)), "title_vi"]
     return any(str(title).startswith(begin) for title in same_day)
 
