@@ -19,7 +19,7 @@ from gdnn_analysis.report.tables.common import (
     or_nothing,
     source_of,
 )
-from gdnn_analysis.report.tables.lines import Line, Titles, value_cell
+from gdnn_analysis.report.tables.lines import DASH, DASH_MEANING, Line, Titles, value_cell
 from gdnn_analysis.report.wording import span_text
 from gdnn_analysis.vietnamese.numbers import format_percent
 
@@ -117,7 +117,8 @@ def actor_groups(ev: Evaluation) -> Table | None:
             notes=(
                 *((LOWER_BOUNDS,) if flagged(units, "F-THIEU") else ()),
                 "Một vai trò đã đối chiếu trong sự kiện, sản phẩm hoặc nhiệm vụ là đủ để tính; bảng "
-                "không nói về mức độ tham gia. “–”: không có số liệu.",
+                "không nói về mức độ tham gia.",
+                *((DASH_MEANING,) if any(row.cells[2].text == DASH for row in rows) else ()),
                 *((BOTH_COUNTED,) if _has_heirs(ev) else ()),
             ),
         )

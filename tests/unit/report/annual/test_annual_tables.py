@@ -80,6 +80,16 @@ def test_communes_that_took_over_are_named_beside_the_districts(reported):
     assert not any("kế thừa" in note for note in before.notes)
 
 
+def test_a_dash_is_explained_only_where_one_is(reported):
+    groups = [
+        Row("A08", variant=f"nhom_{place}", value=1.0, numerator=1, denominator=2)
+        for place in range(1, 9)
+    ]
+
+    assert not any("“–”" in note for note in tables.actor_groups(reported(*groups)).notes)
+    assert any("“–”" in note for note in tables.actor_groups(reported(*groups[1:])).notes)
+
+
 def test_a_part_of_the_province_has_no_column_of_verdicts(reported):
     works = [
         Row("O01", variant=f"{reading}/{digital}/tat_ca", value=5.0, unit="sản phẩm")
