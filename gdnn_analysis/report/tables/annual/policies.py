@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Final
 
@@ -12,11 +13,24 @@ from gdnn_analysis.language import tell
 from gdnn_analysis.report.blocks import Cell, Column, Row, Table
 from gdnn_analysis.report.tables.common import cells, source_of
 from gdnn_analysis.report.tables.lines import DASH
-from gdnn_analysis.report.wording import capital, flags_of, label, span_text
+from gdnn_analysis.report.wording import capital, flags_of, span_text
 from gdnn_analysis.vietnamese.dates import format_date
 from gdnn_analysis.vietnamese.numbers import format_number
 
 PLACES: Final = {"bao_chi": "Báo chí", "trang_so": "Trang của Sở", "khac": "Kênh khác"}
+KINDS: Final = {
+    "NĐ": "Nghị định",
+    "NQ": "Nghị quyết",
+    "QĐ": "Quyết định",
+    "CT": "Chỉ thị",
+    "KL": "Kết luận",
+    "TT": "Thông tư",
+    "KH": "Kế hoạch",
+    "TB": "Thông báo",
+    "HD": "Hướng dẫn",
+}
+"""Kinds of documents by the symbol in their number (NĐ 30/2020/NĐ-CP, Phụ lục III)."""
+LAW: Final = "Luật"
 NONE_FOUND: Final = "chưa ghi nhận"
 
 
@@ -26,7 +40,7 @@ def policies_communicated(ev: Evaluation) -> Table | None:
     if found.empty:
         return None
     register = ev.data["policies"].drop_duplicates("policy_id").set_index("policy_id")
-    rows = tuple(_row(ev, register, str(policy)) for policy in found["category"])
+    rows = tuple(_row(ev, register, policy) for policy in _by_day(register, found["category"]))
     return Table(
         key="chinh-sach",
         caption=tell(
@@ -87,13 +101,32 @@ def _name(register: pd.DataFrame, policy: str) -> str:
     if policy not in register.index:
         return policy
     document = register.loc[policy]
-    kind = label("DOC", str(document["doc_type"]))
+    named = {"number": document["number"], "title_vi": document["title_vi"]}
+    kind = _kind(str(document["number"]), str(document["title_vi"]))
+    issuer = register["issuer"].get(policy)
+    if issuer is None or pd.isna(issuer):
+        return tell("{kind} số {number}: {title_vi}", kind=kind, **named)
     return tell(
-        "{kind} số {number}: {title_vi}",
+        "{kind} số {number} của {issuer}: {title_vi}",
         kind=kind,
-        number=document["number"],
-        title_vi=document["title_vi"],
+        issuer=issuer,
+        **named,
     )
+
+
+def _kind(number: str, title: str) -> str:
+    """Return what kind of document it is: the symbol in its number says so, of a law its title."""
+    symbols = (part for part in re.split(r"[/-]", number) if part in KINDS)
+    known = next(symbols, None)
+    if known is not None:
+        return KINDS[known]
+    return LAW if title.startswith(LAW) else "Văn bản"
+
+
+def _by_day(register: pd.DataFrame, policies: pd.Series) -> list[str]:
+    """Return the documents by their day, those without one last."""
+    days = register["issued_on"].reindex(policies.astype(str))
+    return [str(policy) for policy in days.sort_values(kind="stable").index]
 
 
 def _issued(register: pd.DataFrame, policy: str) -> str:

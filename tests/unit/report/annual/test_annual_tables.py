@@ -384,3 +384,34 @@ def test_minutes_of_no_district_are_those_of_the_province(reported):
     )
 
     assert "4.543" in texts(tables.airtime(ev))["Đài tỉnh, nguồn khác không chia được cho địa bàn"]
+
+
+def test_documents_are_named_by_the_symbol_of_their_number_and_stand_by_day():
+    def policy(number: str, issuer: str, day: str, title: str, kind: str) -> dict:
+        return {
+            "policy_id": number, "number": number, "issuer": issuer, "issued_on": day,
+            "title_vi": title, "doc_type": kind, "must_communicate": True,
+            "relevance": "1",
+        }  # fmt: skip
+
+    ev = evaluate(
+        load_rows(
+            {
+                "policies": [
+                    policy("1584/QĐ-UBND", "UBND tỉnh", "2022-06-07", "Đề án nhân lực", "vb_ubnd"),
+                    policy("74/2022/QH15", "Quốc hội", "2022-03-01", "Luật Giáo dục", "luat"),
+                    policy("21-CT/TW", "Ban Bí thư", "2022-05-04", "Đổi mới GDNN", "nq_dang"),
+                    policy("91/VP", "Văn phòng", "2022-05-05", "Việc khác", "khac"),
+                ]
+            }
+        ),
+        "2022",
+        created="2026-06-30",
+    )
+
+    assert [row.cells[0].text for row in tables.policies_communicated(ev).rows] == [
+        "Luật số 74/2022/QH15 của Quốc hội: Luật Giáo dục",
+        "Chỉ thị số 21-CT/TW của Ban Bí thư: Đổi mới GDNN",
+        "Văn bản số 91/VP của Văn phòng: Việc khác",
+        "Quyết định số 1584/QĐ-UBND của UBND tỉnh: Đề án nhân lực",
+    ]
