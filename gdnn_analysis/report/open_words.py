@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -12,6 +11,7 @@ from gdnn_analysis.evaluation import Evaluation
 from gdnn_analysis.evaluation.agenda import last_planned_year
 from gdnn_analysis.evaluation.open_items import Kind, OpenItem
 from gdnn_analysis.language import tell
+from gdnn_analysis.report.annex_words import UNNUMBERED
 from gdnn_analysis.report.organisation import actor_name, actor_on
 from gdnn_analysis.report.wording import label, small, span_text
 from gdnn_analysis.vietnamese.numbers import format_number, format_percent
@@ -122,12 +122,25 @@ def _told(ev: Evaluation, item: OpenItem, template: str) -> str:
 
 def annex_left(ev: Evaluation) -> str:
     """Return the rows of the annex the year left open, by status; nothing of those it has not."""
-    statuses = Counter(ev.account.annex_open.values())
-    return "; ".join(
-        f"{format_number(statuses[status])} {small(label('STATUS', status))}"
+    rows = {
+        status: [act for act, found in ev.account.annex_open.items() if found == status]
         for status in ("khong", "mot_phan", "khong_du_lieu")
-        if statuses[status]
+    }
+    return "; ".join(
+        f"{format_number(len(acts))} {small(label('STATUS', status))}{_named(acts)}"
+        for status, acts in rows.items()
+        if acts
     )
+
+
+FEW: Final = 3
+"""Rows of the annex that a sentence names."""
+
+
+def _named(acts: Sequence[str]) -> str:
+    """Return which rows they are; nothing where they are many or have no number."""
+    told = len(acts) <= FEW and not any(UNNUMBERED in act for act in acts)
+    return f" – {', '.join(acts)}" if told else ""
 
 
 def is_cause(ev: Evaluation, item: OpenItem) -> bool:

@@ -25,7 +25,7 @@ from gdnn_analysis.language import tell, words
 from gdnn_analysis.period import PLAN_START
 from gdnn_analysis.report.blocks import Blocks, Heading, Paragraph
 from gdnn_analysis.report.narrative.common import items, missed_texts, unchecked_text
-from gdnn_analysis.report.open_words import cause_of, proposal_of
+from gdnn_analysis.report.open_words import annex_left, cause_of, proposal_of
 from gdnn_analysis.report.wording import (
     READINGS,
     due_text,
@@ -244,9 +244,13 @@ def _limits(ev: Evaluation) -> Iterator[str]:
             "{unfinished} ô lịch của Phụ lục mới có dấu hiệu thực hiện hoặc không có dữ liệu "
             "trong nguồn công khai (A01)."
             if ev.data.descriptor.kind == "cong_khai"
+            else "Có {count} hoạt động của Phụ lục chưa hoàn thành: {parts} (A01)."
+            if ev.period.is_year
             else "{unfinished} ô lịch của Phụ lục không thực hiện, mới thực hiện một phần "
             "hoặc không có dữ liệu (A01).",
             unfinished=format_number(unfinished),
+            count=format_number(unfinished),
+            parts=annex_left(ev),
         )
     for item in open_items(ev):
         if item.kind in ("cach_hieu", "danh_muc_van_ban", "khao_sat", "khong_ro_huong_di"):

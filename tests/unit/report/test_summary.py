@@ -56,6 +56,13 @@ def test_page_one_tells_what_was_confirmed_as_not_done():
     assert "7 hoạt động của Phụ lục chưa hoàn thành: 1 không thực hiện (đã xác nhận); 6" in told
 
 
+def test_the_row_of_the_annex_left_open_is_named():
+    told = "Có 1 hoạt động của Phụ lục chưa hoàn thành: 1 thực hiện một phần – PL-IV (A01)."
+    ev = report("demo", "2024")
+    assert told in [block.text for block in limits(ev)]
+    assert told in [block.text for block in limitations(ev)]
+
+
 def test_public_sources_are_called_what_they_are():
     text = coverage(report("public_record", "2022")).text
     assert "nguồn công khai" in text
