@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 from functools import cached_property, wraps
 from typing import Any, Concatenate, Final, ParamSpec, TypeVar
 
-from gdnn_analysis.language import say, writing_in
+from gdnn_analysis.language import say, tell, writing_in
 from gdnn_analysis.render.errors import DocumentError
 from gdnn_analysis.render.markdown import NotPlainError, markdown_blocks
 from gdnn_analysis.render.metadata import REPORT_MIME, ReportMetadata
 from gdnn_analysis.render.numbering import Number, number_headings
 from gdnn_analysis.render.parse import parse_block
 from gdnn_analysis.render.printable import Printer, Replacement
-from gdnn_analysis.render.references import Span, number_blocks, plain, spans, texts_of
+from gdnn_analysis.render.references import ANNEXES, Span, number_blocks, plain, spans, texts_of
 from gdnn_analysis.report.blocks import MIME, Block, Figure, Heading, Table
 
 Notebook = Mapping[str, Any]
@@ -63,7 +63,7 @@ class Document:
     parts
         The blocks with their labels and addresses.
     labels
-        Label of each table and figure by key.
+        Label of each table and figure by key; the list of annexes.
     replaced
         Characters no shipped font draws, replaced by "□" (or dropped when invisible).
     """
@@ -145,10 +145,17 @@ def read_document(notebook: Notebook) -> Document:
 
 def _read(notebook: Notebook, metadata: ReportMetadata, printer: Printer) -> Document:
     blocks = tuple(_blocks(notebook, printer))
-    labels = number_blocks(blocks)
+    labels = {**number_blocks(blocks), **_annexes(blocks)}
     for text in texts_of(blocks):
         spans(text, labels)
     return Document(metadata, tuple(_parts(blocks, labels)), labels, printer.replaced)
+
+
+def _annexes(blocks: tuple[Block, ...]) -> dict[str, str]:
+    """Return the list of the annexes as the text prints it, by its key."""
+    numbers = number_headings(block for block in blocks if isinstance(block, Heading))
+    names = [f"{number.label} ({number.title})" for number in numbers if number.is_annex]
+    return {ANNEXES: f" {tell('Kèm theo: {names}.', names='; '.join(names))}"} if names else {}
 
 
 def _parts(blocks: tuple[Block, ...], labels: Mapping[str, str]) -> Iterator[Part]:

@@ -1,4 +1,8 @@
-"""References between blocks: ``{bang:key}`` and ``{hinh:key}`` become linked "Bảng 3", "Hình 1"."""
+"""References between blocks: ``{bang:key}`` and ``{hinh:key}`` become linked "Bảng 3", "Hình 1".
+
+``{phuluc:cac-phu-luc}`` becomes the list of the annexes, which the text has to point to (Decree
+30/2020/NĐ-CP); nothing in a report without any.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +16,8 @@ from gdnn_analysis.render.errors import DocumentError
 from gdnn_analysis.report.blocks import Block, Figure, Table
 
 LABELS: Final = {"bang": "Bảng", "hinh": "Hình"}
-_REFERENCE: Final = re.compile(r"\{(bang|hinh):([^{}]*)\}")
+ANNEXES: Final = "cac-phu-luc"
+_REFERENCE: Final = re.compile(r"\{(bang|hinh|phuluc):([^{}]*)\}")
 _KEY: Final = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 
 
@@ -78,7 +83,10 @@ def _spans(text: str, labels: Mapping[str, str]) -> Iterator[Span]:
     for found in _REFERENCE.finditer(text):
         if found.start() > place:
             yield Span(text[place : found.start()])
-        yield Span(_label(found[1], found[2], labels), found[2])
+        if found[1] == "phuluc":
+            yield Span(labels.get(found[2], ""))
+        else:
+            yield Span(_label(found[1], found[2], labels), found[2])
         place = found.end()
     if place < len(text) or not text:
         yield Span(text[place:])

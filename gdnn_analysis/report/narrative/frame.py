@@ -129,4 +129,6 @@ def closing(ev: Evaluation, *, as_annex: bool = False) -> Paragraph | None:
     """Return the last words of the report, which stand above the signature; an annex has none."""
     if as_annex:
         return None
-    return Paragraph(tell("Trên đây là báo cáo {title}.", title=small(title(ev))))
+    return Paragraph(
+        tell("Trên đây là báo cáo {title}.{{phuluc:cac-phu-luc}}", title=small(title(ev)))
+    )

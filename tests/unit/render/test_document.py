@@ -34,7 +34,16 @@ def test_tables_and_figures_are_numbered_apart_in_document_order(sample_notebook
         "cot-180": "Hình 1",
         "don-vi": "Bảng 2",
         "theo-thang": "Bảng 3",
+        "cac-phu-luc": " Kèm theo: Phụ lục I (Danh mục sản phẩm được tính); Phụ lục II (Phương pháp).",
     }
+
+
+def test_a_text_names_the_annexes_the_report_has() -> None:
+    text = Paragraph("Trên đây là báo cáo.{phuluc:cac-phu-luc}")
+    with_annex = read("# Kết quả", text, "# Phụ lục II. Phương pháp")
+
+    assert with_annex.plain(text.text).endswith(". Kèm theo: Phụ lục I (Phương pháp).")
+    assert read("# Kết quả", text).plain(text.text) == "Trên đây là báo cáo."
 
 
 def test_headings_get_official_numbers(sample_notebook) -> None:

@@ -85,6 +85,6 @@ def test_every_line_of_the_next_plan_is_a_proposal(bare):
 def test_a_report_ends_with_its_title_and_an_annex_without(bare):
     assert narrative.closing(bare).text == (
         "Trên đây là báo cáo tổng kết thực hiện Kế hoạch truyền thông về giáo dục nghề nghiệp giai "
-        "đoạn 2021 – 2022."
+        "đoạn 2021 – 2022.{phuluc:cac-phu-luc}"
     )
     assert narrative.closing(bare, as_annex=True) is None
