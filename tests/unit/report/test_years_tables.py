@@ -118,6 +118,12 @@ def test_shares_of_the_same_schools_are_not_joined(ev):
         assert whole[f"Tỷ lệ trường {kind} được tiếp cận (A04)"] == NOT_JOINED
 
 
+def test_every_theme_has_its_place_in_the_plan_before_its_name(ev):
+    names = [row.cells[0].text for row in years.themes_by_year(ev).rows]
+    assert len(names) == 13
+    assert all(re.match(r"\d\.\w ", name) for name in names)
+
+
 def test_places_that_are_only_declared_are_not_shown_as_none(ev):
     assert of_year(years.forms_by_year(ev), "2025")[label("FORM", "F8")] == "0"
     declared = format_number(ev.years[2025].value("O12"))

@@ -8,6 +8,7 @@ from gdnn_analysis.contract import contract
 from gdnn_analysis.evaluation import Evaluation
 from gdnn_analysis.language import tell
 from gdnn_analysis.report.blocks import Column, Paragraph, Row, Table
+from gdnn_analysis.report.tables.annual.contents import theme_name
 from gdnn_analysis.report.tables.common import cells, if_any, source_of
 from gdnn_analysis.report.tables.lines import DASH, DASH_MEANING, Line, Titles, row_of
 from gdnn_analysis.report.tables.years.common import lines_of, years_table
@@ -20,7 +21,8 @@ NONE = "Không có số liệu về chủ đề của sản phẩm (O06)."
 
 def themes_by_year(ev: Evaluation) -> Table | Paragraph:
     """Hình 4: works by main theme and year (O06), shares unless a year has too few (rule R11)."""
-    names = {**contract().code_lists["THEME"].labels, **OTHER_CATEGORIES}
+    themes = {code: theme_name(code) for code in contract().code_lists["THEME"].labels}
+    names = {**themes, **OTHER_CATEGORIES}
     lines = lines_of(ev, "O06", "theme", names, variant="chinh")
     bases = _bases(ev)
     if bases and min(bases.values()) < ev.settings.smallest_sample:
