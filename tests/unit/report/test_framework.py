@@ -82,6 +82,16 @@ def test_every_line_of_the_next_plan_is_a_proposal(bare):
     assert table.source == "Đề xuất của người lập báo cáo; chưa phải quy định."
 
 
+def test_every_document_of_the_basis_has_its_date_and_what_it_is_about(bare):
+    """Decree 30/2020/NĐ-CP, II.6.b: type, number, date, issuer and abstract at the first mention."""
+    documents = [block.text for block in narrative.legal_basis(bare)]
+
+    assert all(
+        re.search(r"ngày \d{2}/\d{1,2}/\d{4} của .* (về|quy định)", text) for text in documents
+    )
+    assert not any("2021 – 2025" in text for text in documents), "years are not broken over lines"
+
+
 def test_a_report_ends_with_its_title_and_an_annex_without(bare):
     assert narrative.closing(bare).text == (
         "Trên đây là báo cáo tổng kết thực hiện Kế hoạch truyền thông về giáo dục nghề nghiệp giai "
