@@ -7,10 +7,11 @@ from typing import Final, Literal
 
 import pandas as pd
 
+from gdnn_analysis.contract import contract
 from gdnn_analysis.evaluation.earlier import last_year
 from gdnn_analysis.evaluation.ladder import levels_of
 from gdnn_analysis.evaluation.result import Evaluation
-from gdnn_analysis.language import tell
+from gdnn_analysis.language import tell, words
 
 Stage = Literal["dau_vao", "hoat_dong", "dau_ra", "tiep_nhan", "ket_qua", "tac_dong"]
 PUPILS: Final = "hs9"
@@ -91,5 +92,11 @@ def _awareness(ev: Evaluation) -> tuple[pd.Series | None, str]:
     if waves.empty:
         return ev.row("C01"), ""
     own = waves[waves["population"].eq(PUPILS)]
-    wave = str((own if len(own) else waves)["wave_id"].iloc[-1])
-    return known[known["category"].eq(wave)].iloc[0], tell(" (đợt {wave})", wave=wave)
+    wave = (own if len(own) else waves).iloc[-1]
+    population = words(contract().label("POP", str(wave["population"])), "POP")
+    name = tell(
+        " ({population}, {month})",
+        population=population[:1].lower() + population[1:],
+        month=f"{wave['fieldwork_to'].month}/{wave['fieldwork_to'].year}",
+    )
+    return known[known["category"].eq(str(wave["wave_id"]))].iloc[0], name

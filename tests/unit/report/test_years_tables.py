@@ -124,6 +124,11 @@ def test_every_theme_has_its_place_in_the_plan_before_its_name(ev):
     assert all(re.match(r"\d\.\w ", name) for name in names)
 
 
+def test_the_chain_names_who_was_asked_and_when(ev):
+    alt = gdnn.figures.results_chain(ev).block.alt
+    assert "Nhận biết (học sinh lớp 9, 3/2025) (C01)" in alt
+
+
 def test_places_that_are_only_declared_are_not_shown_as_none(ev):
     assert of_year(years.forms_by_year(ev), "2025")[label("FORM", "F8")] == "0"
     declared = format_number(ev.years[2025].value("O12"))
