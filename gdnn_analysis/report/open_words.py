@@ -88,6 +88,17 @@ OF_PUBLIC_SOURCES: Final[Mapping[str, str]] = {
 """Proposals in other words where nobody was asked for data yet; what is open is then no cause."""
 
 
+NOT_SEEN: Final[Mapping[str, str]] = {
+    "cach_hieu": "Trong nguồn công khai chưa thấy văn bản quyết định cách hiểu “phương tiện thông tin "
+    "đại chúng” và “được số hóa”",
+    "danh_muc_van_ban": "Trong nguồn công khai chưa thấy danh mục chủ trương, chính sách phải tuyên "
+    "truyền được phê duyệt",
+    "nghia_vu": "Trong nguồn công khai chưa thấy danh mục đơn vị, bảng số liệu và thời hạn phải nộp",
+    "khao_sat": "Trong nguồn công khai chưa thấy số liệu khảo sát nhận thức, thái độ, ý định trong kỳ",
+}
+"""Causes in other words where nobody was asked: not seen is not known to be missing."""
+
+
 AFTER_THE_PLAN: Final[Mapping[str, str]] = {
     "phu_luc": "Bổ sung minh chứng cho {count} hoạt động Phụ lục được giao chủ trì",
 }
@@ -150,7 +161,8 @@ def is_cause(ev: Evaluation, item: OpenItem) -> bool:
 
 def cause_of(ev: Evaluation, item: OpenItem) -> str:
     """Return the open item as a cause of limits."""
-    return _told(ev, item, WORDS[item.kind].cause)
+    other = NOT_SEEN if ev.is_public else {}
+    return _told(ev, item, other.get(item.kind, WORDS[item.kind].cause))
 
 
 def proposal_of(ev: Evaluation, item: OpenItem) -> str:

@@ -52,6 +52,8 @@ def test_an_activity_in_the_press_is_neither_done_in_part_nor_a_failure_of_its_l
     assert "Thực hiện một phần" not in printed(tables.annex_matrix(ev))
     assert "có dấu hiệu thực hiện 2" in figures.annex_grid(ev).block.alt
     assert "Phụ lục" not in printed(tables.causes(ev))
+    assert "Trong nguồn công khai chưa thấy văn bản quyết định" in printed(tables.causes(ev))
+    assert "Chưa có văn bản" not in printed(tables.causes(ev))
     assert "Có dấu hiệu thực hiện" in printed(tables.annex_by_year(report("2021-2025")))
 
 
