@@ -71,6 +71,11 @@ def label(code_list: str, code: str) -> str:
     return words(labels.get(code, OTHER_CATEGORIES.get(code, code)), code_list)
 
 
+def level_name(code: str) -> str:
+    """Return a level of results without its term of art, which leaders must not get (5.3)."""
+    return label("RESULT", code).split(" (")[0]
+
+
 def due_text(day: pd.Timestamp, last: date) -> str:
     """Return a day by which something was to be done, and whether it lies before a period's end."""
     text = format_date(day)
@@ -176,7 +181,7 @@ def plain_number(value: float, unit: str, decimals: int) -> str:
     return format_number(value, decimals)
 
 
-LOWER_BOUND_SHARES: Final = ("A01", "A06")
+LOWER_BOUND_SHARES: Final = ("A01", "A02", "A06")
 """Percentages of a fixed list, whose numerator can only grow when missing data arrive; other shares
 may go either way, so a missing unit does not make them a lower bound."""
 COVERED_SHARES: Final = ("O06", "O07", "O09", "O18")

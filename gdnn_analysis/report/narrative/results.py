@@ -211,7 +211,7 @@ def budget_sentence(ev: Evaluation) -> Paragraph:
 def published(ev: Evaluation) -> Paragraph:
     """Published rates are shown as published, never mixed with computed figures."""
     if ev.published_rates.empty:
-        return Paragraph("Chưa tập hợp được tỷ lệ đã công bố nào cho năm báo cáo.")
+        return Paragraph("Chưa tập hợp được tỷ lệ đã công bố nào cho kỳ báo cáo.")
     return Paragraph(
         "Các tỷ lệ dưới đây in nguyên theo nguồn đã công bố, không do phần mềm tính và không so "
         "với số tính từ nhật ký. Không quy kết quả phân luồng, tuyển sinh cho hoạt động truyền "

@@ -19,6 +19,7 @@ from gdnn_analysis.report.wording import (
     figure_text,
     has_figure,
     label,
+    level_name,
     small,
     span_text,
     status_cell,
@@ -36,7 +37,7 @@ def all_results(ev: Evaluation) -> Table:
             continue
         if definition["level"] != level:
             level = str(definition["level"])
-            rows.append(Row(cells(label("RESULT", level)), kind="group"))
+            rows.append(Row(cells(level_name(level)), kind="group"))
         row = ev.row(str(code))
         rows.append(
             Row(

@@ -9,7 +9,13 @@ from gdnn_analysis.indicators.frame import Row
 from gdnn_analysis.report.annex_words import annex_row_name
 from gdnn_analysis.report.narrative import verdict_legend
 from gdnn_analysis.report.tables.annual.common import parts_text
-from gdnn_analysis.report.wording import figure_text, plain_number, unit_text, years_met
+from gdnn_analysis.report.wording import (
+    figure_text,
+    level_name,
+    plain_number,
+    unit_text,
+    years_met,
+)
 
 
 @pytest.mark.parametrize(
@@ -142,3 +148,7 @@ def test_a_row_the_annex_does_not_number_has_no_number():
     assert annex_row_name("PL-III.x", "Xây dựng không gian") == (
         "(dòng không đánh số) Xây dựng không gian"
     )
+
+
+def test_leaders_get_no_terms_of_art():
+    assert [level_name(code) for code in "OTC"] == ["Đầu ra", "Tiếp nhận", "Kết quả"]

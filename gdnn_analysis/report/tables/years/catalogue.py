@@ -7,7 +7,7 @@ from gdnn_analysis.language import tell, words
 from gdnn_analysis.report.blocks import Table
 from gdnn_analysis.report.tables.lines import Line, Titles
 from gdnn_analysis.report.tables.years.common import years_table
-from gdnn_analysis.report.wording import label
+from gdnn_analysis.report.wording import level_name
 
 
 def all_by_year(ev: Evaluation) -> Table | None:
@@ -22,7 +22,7 @@ def all_by_year(ev: Evaluation) -> Table | None:
             continue
         if definition["level"] != level:
             level = str(definition["level"])
-            lines.append(label("RESULT", level))
+            lines.append(level_name(level))
         if code not in ("O01", "O15"):
             lines.append(Line(f"{code}. {words(definition['name_vi'])}", str(code)))
     titles = Titles(
