@@ -163,8 +163,8 @@ def _only_by_year(ev: Evaluation, code: str) -> bool:
 
 
 def _headline_with_unit(ev: Evaluation, code: str) -> str:
-    row, text = ev.row(code), _headline_text(ev, code)
-    return text if row is None else _with_unit(row, text)
+    row, text = ev.row(code), _headline(ev, code)
+    return text if row is None else _of(ev, row, _with_unit(row, text))
 
 
 def _with_unit(row: pd.Series, text: str) -> str:
@@ -178,7 +178,13 @@ def _with_unit(row: pd.Series, text: str) -> str:
 
 
 def _headline_text(ev: Evaluation, code: str) -> str:
-    """Return a headline for the list of all indicators; what is not computed says so."""
+    """Return a headline for the list of all indicators, with whose it is when not of all."""
+    row, text = ev.row(code), _headline(ev, code)
+    return text if row is None else _of(ev, row, text)
+
+
+def _headline(ev: Evaluation, code: str) -> str:
+    """Return a headline without unit; what is not computed says so."""
     if code not in ev.computed:
         return NOT_COMPUTED
     row = ev.row(code)
@@ -189,8 +195,12 @@ def _headline_text(ev: Evaluation, code: str) -> str:
     if code == "O15" and row is not None and has_figure(row):
         return words("nêu theo từng tiêu chí")  # no mean while D5 is open
     shares = row is not None and str(row["unit"]).startswith("%")
-    text = figure_text(row, min(decimals_of(ev, code), 1) if shares else decimals_of(ev, code))
-    whose = "" if row is None or not has_figure(row) else _whose(ev, row)
+    return figure_text(row, min(decimals_of(ev, code), 1) if shares else decimals_of(ev, code))
+
+
+def _of(ev: Evaluation, row: pd.Series, text: str) -> str:
+    """Return a headline with whose it is behind."""
+    whose = _whose(ev, row) if has_figure(row) else ""
     return f"{text} ({whose})" if whose else text
 
 

@@ -80,6 +80,7 @@ def test_a_headline_says_whose_it_is(demo):
     assert told(2024)["C01"] == "55,4% (doanh nghiệp)"
     assert told(2023)["C04"] == "15,2% (học sinh lớp 12)"
     assert told(2023)["T01"].endswith(" (kênh cao nhất)")
+    assert "tài khoản (kênh cao nhất)" in " ".join(answers(demo.years[2023]).values())
     assert told(2023)["O15"] == "nêu theo từng tiêu chí"
     by_year = tables.all_by_year(demo)
     assert not any(row.cells[0].text.startswith("O15.") for row in by_year.rows)
