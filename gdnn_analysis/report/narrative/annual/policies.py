@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
 from gdnn_analysis.evaluation import Evaluation
 from gdnn_analysis.language import tell
 from gdnn_analysis.report.blocks import Paragraph
@@ -32,12 +34,24 @@ def duties_sentence(ev: Evaluation) -> Paragraph:
     return Paragraph(
         tell(
             "Trong các nhiệm vụ của mục VII tính theo từng đơn vị, {row} ô có minh "
-            "chứng đã đối chiếu, bằng {figure}{own} (A02). {nature}",
+            "chứng đã đối chiếu, bằng {figure}{with_data}{own} (A02). {nature}",
             row=counts(row),
             figure=figure_text(row, 1),
+            with_data=_with_data(row),
             own=own,
             nature=nature,
         )
+    )
+
+
+def _with_data(row: pd.Series) -> str:
+    """Return how many cells have data at all, unless all have."""
+    if pd.isna(row["n"]) or row["n"] >= row["denominator"]:
+        return ""
+    return tell(
+        "; {n}/{cells} ô có số liệu đã đối chiếu",
+        n=format_number(row["n"]),
+        cells=format_number(row["denominator"]),
     )
 
 

@@ -10,6 +10,8 @@ from gdnn_analysis.ingest import load_rows
 from gdnn_analysis.report.narrative import annual
 from gdnn_analysis.vietnamese.claims import lint_claims
 
+SHORT = frozenset({"F-THIEU"})
+
 
 @pytest.fixture(scope="module")
 def nothing():
@@ -67,6 +69,15 @@ def test_unit_costs_are_in_thousands_and_the_plan_set_no_amount(reported):
         "Chi phí bình quân một lượt người dự đo được (E02): 90,7 nghìn đồng. KH 3066 không đặt mức "
         "kinh phí."
     )
+
+
+def test_duties_without_data_are_not_duties_undone(reported):
+    """67 of 409 cells are proven, and only 186 have data: the share is a lower bound."""
+    row = Row("A02", 67 / 4.09, unit="%", numerator=67, denominator=409, n=186, flags=SHORT)
+
+    text = narrative.duties_sentence(reported(row)).text
+
+    assert "67/409 ô có minh chứng đã đối chiếu, bằng ít nhất 16,4%; 186/409 ô có số liệu" in text
 
 
 def test_a_unit_cost_says_of_how_many_works_it_is(reported):
