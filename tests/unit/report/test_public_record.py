@@ -142,3 +142,10 @@ def test_works_nobody_checked_are_those_of_all_years_and_other_counts_name_their
     assert "của 19 sản phẩm tìm được ở nguồn công khai (Q03), số liệu giai đoạn 2021–2025" in tasks
     assert "hoạt động Phụ lục được giao chủ trì (A01), số liệu năm 2025" in tasks
     assert "Thực hiện hoặc" not in tasks
+
+
+def test_a_year_without_data_is_no_gap_among_bars_that_are_lower_bounds():
+    (axes,) = figures.target_over_years(report("2021-2025")).axes
+
+    assert [text.xy[0] for text in axes.texts if "không có" in text.get_text()] == [0]
+    assert axes.get_ylabel() == "Sản phẩm (ít nhất)"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 import matplotlib
+import pandas as pd
 
 from gdnn_analysis.evaluation import Evaluation
 from gdnn_analysis.language import tell
@@ -12,7 +13,14 @@ from gdnn_analysis.report.blocks import Cell, Column, Figure, Row, Table
 from gdnn_analysis.report.figures.canvas import STYLE, ReportFigure, new_figure, svg_of
 from gdnn_analysis.report.figures.media import COLOURS, TARGET_COLOUR
 from gdnn_analysis.report.tables import source_of
-from gdnn_analysis.report.wording import READINGS, figure_text, target_text, unchecked_words
+from gdnn_analysis.report.wording import (
+    READINGS,
+    figure_text,
+    has_figure,
+    is_lower_bound,
+    target_text,
+    unchecked_words,
+)
 from gdnn_analysis.vietnamese.numbers import format_number
 
 HATCHES: Final = {"A": "", "B": "...", "C": "///"}
@@ -29,6 +37,7 @@ def target_over_years(ev: Evaluation) -> ReportFigure:
         years = list(ev.years)
         for place, reading in enumerate(READINGS):
             _bars(ev, axes, place, reading)
+        _years_without(ev, axes)
         if ev.account.annual_target is not None:
             axes.axhline(
                 ev.account.annual_target,
@@ -53,7 +62,7 @@ def target_over_years(ev: Evaluation) -> ReportFigure:
         axes.set_xticks(range(len(years)), [str(year) for year in years])
         axes.set_xlim(-0.5, len(years) - 0.5)
         axes.set_ylim(0, _top(ev))
-        axes.set_ylabel("Sản phẩm")
+        axes.set_ylabel(_axis_name(ev))
         axes.legend(loc="upper center", ncols=4, columnspacing=1.2, bbox_to_anchor=(0.5, -0.1))
         figure.block = Figure(
             key="180-cac-nam",
@@ -70,8 +79,8 @@ def target_over_years(ev: Evaluation) -> ReportFigure:
 
 
 def _bars(ev: Evaluation, axes: Any, place: int, reading: str) -> None:
-    counts = [year.value("O01", variant=f"{reading}/S1/tat_ca") for year in ev.years.values()]
-    known = [(at, count) for at, count in enumerate(counts) if count is not None]
+    rows = [_drawn(year, reading) for year in ev.years.values()]
+    known = [(at, float(row["value"])) for at, row in enumerate(rows) if row is not None]
     spots = [at + (place - 1) * WIDTH for at, _ in known]
     bars = axes.bar(
         spots,
@@ -97,6 +106,36 @@ def _top(ev: Evaluation) -> float:
         for reading in READINGS
     ]
     return 1.2 * max(ev.account.annual_target or 0.0, 1.0, *values)
+
+
+def _years_without(ev: Evaluation, axes: Any) -> None:
+    """Say of a year without any bar that it has no data: a gap would be read as 0."""
+    for place, year in enumerate(ev.years.values()):
+        if all(_drawn(year, reading) is None for reading in READINGS):
+            axes.annotate(
+                "không có\nsố liệu",
+                (place, 0),
+                xytext=(0, 4),
+                textcoords="offset points",
+                ha="center",
+                fontsize=9,
+            )
+
+
+def _axis_name(ev: Evaluation) -> str:
+    drawn = [
+        row
+        for year in ev.years.values()
+        for reading in READINGS
+        if (row := _drawn(year, reading)) is not None
+    ]
+    return "Sản phẩm (ít nhất)" if drawn and all(map(is_lower_bound, drawn)) else "Sản phẩm"
+
+
+def _drawn(year: Evaluation, reading: str) -> pd.Series | None:
+    """Return the row a bar stands for; nothing where it holds no figure."""
+    row = year.row("O01", variant=f"{reading}/S1/tat_ca")
+    return row if row is not None and has_figure(row) else None
 
 
 def _text(year: Evaluation, reading: str) -> str:
