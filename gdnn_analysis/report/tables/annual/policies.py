@@ -18,17 +18,18 @@ from gdnn_analysis.vietnamese.dates import format_date
 from gdnn_analysis.vietnamese.numbers import format_number
 
 PLACES: Final = {"bao_chi": "Báo chí", "trang_so": "Trang của Sở", "khac": "Kênh khác"}
-KINDS: Final = {
-    "NĐ": "Nghị định",
-    "NQ": "Nghị quyết",
-    "QĐ": "Quyết định",
-    "CT": "Chỉ thị",
-    "KL": "Kết luận",
-    "TT": "Thông tư",
-    "KH": "Kế hoạch",
-    "TB": "Thông báo",
-    "HD": "Hướng dẫn",
-}
+KINDS: Final = (
+    "Nghị định",
+    "Nghị quyết",
+    "Quyết định",
+    "Chỉ thị",
+    "Kết luận",
+    "Thông tư",
+    "Kế hoạch",
+    "Thông báo",
+    "Hướng dẫn",
+)
+SYMBOLS: Final = {"".join(word[0] for word in kind.split()).upper(): kind for kind in KINDS}
 """Kinds of documents by the symbol in their number (NĐ 30/2020/NĐ-CP, Phụ lục III)."""
 LAW: Final = "Luật"
 NONE_FOUND: Final = "chưa ghi nhận"
@@ -116,10 +117,10 @@ def _name(register: pd.DataFrame, policy: str) -> str:
 
 def _kind(number: str, title: str) -> str:
     """Return what kind of document it is: the symbol in its number says so, of a law its title."""
-    symbols = (part for part in re.split(r"[/-]", number) if part in KINDS)
+    symbols = (part for part in re.split(r"[/-]", number) if part in SYMBOLS)
     known = next(symbols, None)
     if known is not None:
-        return KINDS[known]
+        return SYMBOLS[known]
     return LAW if title.startswith(LAW) else "Văn bản"
 
 
