@@ -84,7 +84,7 @@ def tell(text: str, /, **values: object) -> str:
         What goes into the places. Texts among them are looked up as a whole (see :func:`words`).
     """
     if report_language() == "vi":
-        return _filled(text, values)
+        return _filled(text, {name: _years(value) for name, value in values.items()})
     known: dict[str, object] = {name: _in_english(value) for name, value in values.items()}
     return _agreed(_filled(_in_english(text), known))
 
@@ -114,11 +114,17 @@ _NUMBER: Final = re.compile(r"\d[\d.,]*")
 _YEARS: Final = re.compile(r"(\d{4})-(\d{4})")
 
 
+def _years(value: object) -> object:
+    """Return a value; years from one to another with the dash of printed texts."""
+    years = _YEARS.fullmatch(str(value))
+    return f"{years[1]}–{years[2]}" if years else value
+
+
 def _in_english(value: object, context: str = "") -> str:
     """Return a value as English texts hold it, words still in both numbers."""
     text = str(value)
-    if years := _YEARS.fullmatch(text):
-        return f"{years[1]}–{years[2]}"
+    if _YEARS.fullmatch(text):
+        return str(_years(value))
     known = english()
     return known.get((context, text)) or known.get(("", text), text)
 

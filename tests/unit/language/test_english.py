@@ -165,4 +165,5 @@ def test_a_unit_agrees_with_the_figure_it_is_told_with() -> None:
 def test_years_of_a_period_are_joined_by_a_dash() -> None:
     with writing_in("en"):
         assert tell("năm {period}", period="2021-2025") == "2021–2025"
-    assert tell("năm {period}", period="2021-2025") == "năm 2021-2025"
+    assert tell("năm {period}", period="2021-2025") == "năm 2021–2025"
+    assert tell("số {number}", number="901/2021-2025") == "số 901/2021-2025"
