@@ -178,6 +178,8 @@ def plain_number(value: float, unit: str, decimals: int) -> str:
         return format_number(value / 1000, 1)
     if unit.startswith("%"):
         return format_percent(value, decimals)
+    if unit == "ngày" and value % 1:  # a median between two days
+        return format_number(value, max(decimals, 1))
     return format_number(value, decimals)
 
 

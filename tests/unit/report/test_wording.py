@@ -26,6 +26,8 @@ from gdnn_analysis.report.wording import (
         (3.125, "‰", 1, "3,1"),
         (52.43, "%", 1, "52,4%"),
         (29638, "lượt", 0, "29.638"),
+        (1.5, "ngày", 0, "1,5"),
+        (38, "ngày", 0, "38"),
     ],
 )
 def test_money_is_in_millions_unit_costs_in_thousands(value, unit, decimals, shown):
