@@ -83,6 +83,7 @@ from gdnn_analysis.report.narrative.summary import (
 )
 from gdnn_analysis.report.narrative.survey_method import survey_method
 from gdnn_analysis.report.narrative.surveys import (
+    questionnaire_heading,
     survey_annex_heading,
     survey_changes,
     survey_estimates,
@@ -152,6 +153,7 @@ __all__ = [
     "policies_years",
     "proposals",
     "published",
+    "questionnaire_heading",
     "readings_explained",
     "replaced_report",
     "schools_sentence",

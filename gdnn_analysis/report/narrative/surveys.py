@@ -204,3 +204,8 @@ def survey_annex_heading(ev: Evaluation) -> Heading | None:
     if not ev.surveys.held:
         return None
     return Heading("Phụ lục VII. Số liệu chi tiết của các đợt khảo sát")
+
+
+def questionnaire_heading(ev: Evaluation) -> Heading | None:
+    """Heading of the annex with the questions asked; nothing when there are none."""
+    return None if ev.data["survey_questions"].empty else Heading("Phụ lục III. Bảng hỏi")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import chain
 
 import pytest
 
 from gdnn_analysis.indicators.frame import Row
+from gdnn_analysis.ingest import load_rows
 from gdnn_analysis.render.references import texts_of
 from gdnn_analysis.report import figures, narrative, tables
 from gdnn_analysis.report.blocks import Block, Heading
@@ -145,6 +147,11 @@ def test_the_annex_of_surveys_opens_only_when_there_is_one(reported):
     heading = narrative.survey_annex_heading(reported(samples=[sample(PUPILS)]))
     assert isinstance(heading, Heading)
     assert (heading.level, heading.text[:12]) == (1, "Phụ lục VII.")
+
+
+def test_the_annex_of_questions_opens_only_when_there_are_some(reported):
+    assert narrative.questionnaire_heading(reported()).text.endswith("Bảng hỏi")
+    assert narrative.questionnaire_heading(replace(reported(), data=load_rows({}))) is None
 
 
 @pytest.mark.parametrize(
