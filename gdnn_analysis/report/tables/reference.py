@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+import pandas as pd
+
 from gdnn_analysis.evaluation import Evaluation
 from gdnn_analysis.language import tell, words
 from gdnn_analysis.report.blocks import Column, Row, Table
@@ -76,18 +80,17 @@ def questionnaire(ev: Evaluation) -> Table | None:
 
 def unit_changes(ev: Evaluation) -> Table | None:
     """Units that took over others' functions, with day and legal basis (R08)."""
-    rows = tuple(
-        Row(
+
+    def row(item: pd.Series) -> Row:
+        return Row(
             cells(
                 ev.names.unit(str(item["from_unit_id"])),
                 ev.names.unit(str(item["to_unit_id"])),
                 label("SUCCESSION", str(item["kind"])),
                 format_date(item["effective_on"]),
-                _text(item["legal_basis"]),
             )
         )
-        for _, item in ev.data["unit_succession"].iterrows()
-    )
+
     return or_nothing(
         Table(
             key="ke-thua-don-vi",
@@ -99,9 +102,8 @@ def unit_changes(ev: Evaluation) -> Table | None:
                 Column("Đơn vị kế thừa", width=3),
                 Column("Hình thức", width=1.6),
                 Column("Từ ngày", width=1.1),
-                Column("Căn cứ", width=2.4),
             ),
-            rows=rows,
+            rows=_by_basis(ev.data["unit_succession"], "legal_basis", "Căn cứ: {basis}", row),
             notes=("Bản ghi của đơn vị kế thừa được tính cho nhóm chủ thể ban đầu.",),
             long=True,
         )
@@ -110,17 +112,16 @@ def unit_changes(ev: Evaluation) -> Table | None:
 
 def area_changes(ev: Evaluation) -> Table | None:
     """Areas and what became of them; a shared one is never divided without a stated method."""
-    rows = tuple(
-        Row(
+
+    def row(item: pd.Series) -> Row:
+        return Row(
             cells(
                 ev.names.area(str(item["from_area_id"])),
                 ev.names.area(str(item["to_area_id"])),
                 format_date(item["effective_on"]),
-                _text(item["source"]),
             )
         )
-        for _, item in ev.data["area_succession"].iterrows()
-    )
+
     return or_nothing(
         Table(
             key="quy-doi-dia-ban",
@@ -131,12 +132,22 @@ def area_changes(ev: Evaluation) -> Table | None:
                 Column("Địa bàn cũ", width=3),
                 Column("Địa bàn mới", width=3),
                 Column("Từ ngày", width=1.1),
-                Column("Nguồn", width=3),
             ),
-            rows=rows,
+            rows=_by_basis(ev.data["area_succession"], "source", "Nguồn: {basis}", row),
             long=True,
         )
     )
+
+
+def _by_basis(
+    table: pd.DataFrame, column: str, title: str, row: Callable[[pd.Series], Row]
+) -> tuple[Row, ...]:
+    """Return the rows of a table below what they rest on, which is said once."""
+    rows: list[Row] = []
+    for basis, part in table.groupby(column, sort=False, dropna=False):
+        rows.append(Row(cells(tell(title, basis=_text(basis))), kind="group"))
+        rows += [row(item) for _, item in part.iterrows()]
+    return tuple(rows)
 
 
 def _text(value: object) -> str:

@@ -316,3 +316,18 @@ def test_the_figure_draws_a_bar_for_each_year_and_reading(ev):
             ev.years[int(year)].value("O01", variant=f"{reading}/S1/tat_ca") for year in YEARS
         ]
     assert "2023: cách hiểu A" in figure.block.alt
+
+
+@pytest.mark.parametrize(
+    ("build", "name", "column"),
+    [
+        (gdnn.tables.area_changes, "area_succession", "source"),
+        (gdnn.tables.unit_changes, "unit_succession", "legal_basis"),
+    ],
+)
+def test_what_changes_rest_on_is_said_once(public, build, name, column):
+    rows = build(public).rows
+    bases = public.data[name][column]
+    titles = [row.cells[0].text for row in rows if row.kind == "group"]
+    assert len(titles) == len(set(titles)) == bases.nunique(dropna=False) < len(bases)
+    assert len(rows) == len(titles) + len(bases)
