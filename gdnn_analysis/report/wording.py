@@ -25,6 +25,9 @@ NO_DATA: Final = "không có số liệu"
 AT_LEAST: Final = "ít nhất"
 NOTHING_YET: Final = "chưa ghi nhận"
 """What a count of 0 is while data are missing: "at least 0" says nothing."""
+NOTHING_CHECKED: Final = "chưa có bản ghi đã đối chiếu"
+CHECKED_ONLY: Final = ("A04", "A08", "O09")
+"""Counts of checked records alone: a 0 of theirs does not mean that nothing was recorded."""
 
 VERDICT_SIGNS: Final[Mapping[str, str]] = {
     "dat": "✔",
@@ -218,7 +221,8 @@ def figure_text(row: pd.Series | None, decimals: int = 0, *, plain: bool = False
     if plain or not is_lower_bound(row):
         return text
     if float(row["value"]) == 0:
-        return text if str(row["unit"]).startswith("%") else words(NOTHING_YET)
+        nothing = NOTHING_CHECKED if row["code"] in CHECKED_ONLY else NOTHING_YET
+        return text if str(row["unit"]).startswith("%") else words(nothing)
     return f"{words(AT_LEAST)} {text}"
 
 

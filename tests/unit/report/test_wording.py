@@ -79,6 +79,7 @@ def test_a_count_of_0_while_data_are_missing_is_not_at_least_0():
 
     assert figure_text(nothing) == "chưa ghi nhận"
     assert figure_text(nothing, plain=True) == "0"
+    assert figure_text(nothing.replace("O12", "O09")) == "chưa có bản ghi đã đối chiếu"
     assert figure_text(row("O12", 0, "điểm", "")) == "0"
 
 
