@@ -63,7 +63,8 @@ def published(ev: Evaluation, language: Any, package: Any = gdnn) -> list[Block]
         blocks = part if isinstance(part, Blocks) else [part]
         shown.extend(block.worded() for block in blocks if isinstance(block, Block))
 
-    space: dict[str, Any] = {"gdnn": package, "ev": ev, "sent_folder": "", "store_folder": ""}
+    space: dict[str, Any] = {"gdnn": package, "ev": ev, "as_annex": False}
+    space |= {"sent_folder": "", "store_folder": ""}
     publish.write_in(language)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(IPython.display, "display", display)
