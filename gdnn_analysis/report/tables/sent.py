@@ -60,13 +60,7 @@ def sent_figures(ev: Evaluation, sent: Sent | None) -> Table | None:
             Column("Lý do", width=3.2),
         ),
         rows=tuple(rows),
-        notes=(
-            tell(
-                "Ngoài ra có {others} số phân tổ thay đổi; xem bằng lệnh gdnn diff.", others=others
-            ),
-        )
-        if others
-        else (),
+        notes=(tell("Ngoài ra có {others} số phân tổ thay đổi.", others=others),) if others else (),
         long=True,
     )
 
