@@ -94,10 +94,10 @@ def legal_basis(ev: Evaluation) -> Blocks:
         items(
             [
                 "Kế hoạch số 3066/KH-SLĐTBXH ngày 13/9/2021 của Sở Lao động – Thương binh và Xã "
-                "hội tỉnh Hải Dương về truyền thông giáo dục nghề nghiệp giai đoạn 2021\u00a0–\u00a02025;",
+                "hội tỉnh Hải Dương về truyền thông giáo dục nghề nghiệp giai đoạn 2021\u00a0–\u2060\u00a02025;",
                 "Quyết định số 534/QĐ-LĐTBXH ngày 07/5/2021 của Bộ Lao động – Thương binh và Xã "
                 "hội về việc ban hành Kế hoạch truyền thông về giáo dục nghề nghiệp giai đoạn "
-                "2021\u00a0–\u00a02025;",
+                "2021\u00a0–\u2060\u00a02025;",
                 "Nghị định số 09/2019/NĐ-CP ngày 24/01/2019 của Chính phủ quy định về chế độ báo "
                 "cáo của cơ quan hành chính nhà nước.",
             ]
