@@ -148,4 +148,3 @@ def _number_format(value: float, unit: str) -> str:
 def _text(value: object) -> str:
     text = str(value)
     return text if len(text) <= LONGEST_TEXT else text[:LONGEST_TEXT] + _CUT
-
