@@ -37,7 +37,8 @@ FINDINGS: Final[Mapping[str, str]] = {
     "giam": "giảm có ý nghĩa thống kê",
     "chua_phat_hien": "chưa phát hiện thay đổi",
 }
-FINDING_SIGNS: Final[Mapping[str, str]] = {"tang": "▲", "giam": "▼", "chua_phat_hien": "○"}
+FINDING_SIGNS: Final[Mapping[str, str]] = {"tang": "↑", "giam": "↓"}
+"""Signs that are none of a verdict (``VERDICT_SIGNS``)."""
 VOLUNTARY: Final = "phi_xac_suat"
 DRAWN: Final = "xs_"
 """How the codes of designs with a sample drawn by chance begin."""

@@ -21,7 +21,7 @@ ACCENTED = sorted(
     }
     | {"đ", "Đ"}
 )
-SIGNS = "✔✘▲○±–?●◐□…“”—·½≥≤×→"
+SIGNS = "✔✘▲○±–?●◐□…“”—·½≥≤×→↑↓"
 
 
 def test_there_are_134_accented_letters() -> None:

@@ -8,6 +8,8 @@ import pytest
 from gdnn_analysis.indicators.frame import Row
 from gdnn_analysis.report import tables
 from gdnn_analysis.report.blocks import Table
+from gdnn_analysis.report.survey_words import FINDING_SIGNS
+from gdnn_analysis.report.wording import VERDICT_SIGNS
 from tests.survey_accounts import WAVES, change, sample, scale
 
 PUPILS, FIRMS, TEACHERS = WAVES[1], WAVES[2], WAVES[3]
@@ -196,6 +198,10 @@ def test_groups_are_named_and_what_is_not_precise_is_not_printed(reported):
     }
     assert "theo giới tính và địa bàn huyện cũ" in table.caption
     assert "Kém chính xác" in table.notes[1]
+
+
+def test_signs_of_changes_are_no_signs_of_verdicts():
+    assert set(FINDING_SIGNS.values()).isdisjoint(VERDICT_SIGNS.values())
 
 
 def test_a_table_of_groups_names_and_explains_only_what_it_has(reported):
