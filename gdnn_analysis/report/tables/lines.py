@@ -59,13 +59,11 @@ def row_of(ev: Evaluation, line: Line) -> pd.Series | None:
 def digits_of(ev: Evaluation, line: Line, unit: str) -> int:
     """Return the decimals of a figure: parts that count things have none, whatever the whole has.
 
-    A share beside a count has one, as the sentences give it; so has an effective number.
+    Shares have one, as the sentences give them; so has an effective number.
     """
-    if line.variant == "so_hieu_dung":
+    if line.variant == "so_hieu_dung" or unit.startswith("%"):
         return 1
     own = str(ev.definitions.at[line.code, "unit_vi"])
-    if unit != own and unit.startswith("%"):
-        return max(decimals_of(ev, line.code), 1)
     return decimals_of(ev, line.code) if unit == own or unit.startswith(("‰", "điểm")) else 0
 
 

@@ -91,7 +91,7 @@ def test_the_open_verdict_of_2021_is_explained_by_its_two_bases(ev):
     since = format_number(first.value("O01", variant="A/S1/tat_ca/tu_13_9"))
     assert not any("cách hiểu chỉ tiêu" in note for note in notes)
     assert any(
-        note.startswith("± năm 2021") and f"A/S1: {whole} và {since};" in note for note in notes
+        note.startswith("± năm 2021") and f"A, S1: {whole} và {since};" in note for note in notes
     )
     later = gdnn.evaluate(ev.data, "2022-2023", created=CREATED)
     assert not any("±" in note for note in years.target_by_year(later).notes)
@@ -116,6 +116,11 @@ def test_shares_of_the_same_schools_are_not_joined(ev):
     whole = {row.cells[0].text: row.cells[-1].text for row in years.events_by_year(ev).rows}
     for kind in ("THCS", "THPT"):
         assert whole[f"Tỷ lệ trường {kind} được tiếp cận (A04)"] == NOT_JOINED
+
+
+def test_shares_have_one_decimal_in_the_annex_as_in_the_text(ev):
+    p01 = next(row for row in years.all_by_year(ev).rows if row.cells[0].text.startswith("P01."))
+    assert all(re.fullmatch(r"\d+,\d%( \(2025\))?", cell.text) for cell in p01.cells[2:])
 
 
 def test_every_theme_has_its_place_in_the_plan_before_its_name(ev):

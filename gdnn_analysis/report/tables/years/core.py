@@ -148,7 +148,7 @@ def _two_bases(ev: Evaluation) -> Iterator[str]:
     counts = [
         tell(
             "{stem}: {whole} và {since}",
-            stem=stem,
+            stem=stem.replace("/", ", "),
             whole=figure_text(first.row("O01", variant=f"{stem}/tat_ca"), plain=True),
             since=figure_text(first.row("O01", variant=f"{stem}/tat_ca/tu_13_9"), plain=True),
         )
