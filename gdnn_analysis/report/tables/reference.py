@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import numpy as np
 import pandas as pd
 
 from gdnn_analysis.evaluation import Evaluation
 from gdnn_analysis.language import tell, words
 from gdnn_analysis.report.blocks import Column, Row, Table
-from gdnn_analysis.report.tables.common import cells, or_nothing, source_of
+from gdnn_analysis.report.tables.common import cells, or_nothing, source_of, without_paths
 from gdnn_analysis.report.wording import label
 from gdnn_analysis.vietnamese.dates import format_date
 
@@ -144,8 +145,9 @@ def _by_basis(
 ) -> tuple[Row, ...]:
     """Return the rows of a table below what they rest on, which is said once."""
     rows: list[Row] = []
-    for basis, part in table.groupby(column, sort=False, dropna=False):
-        rows.append(Row(cells(tell(title, basis=_text(basis))), kind="group"))
+    bases = [without_paths(_text(basis)) for basis in table[column]]
+    for basis, part in table.groupby(np.array(bases, dtype=object), sort=False):
+        rows.append(Row(cells(tell(title, basis=basis)), kind="group"))
         rows += [row(item) for _, item in part.iterrows()]
     return tuple(rows)
 
