@@ -72,11 +72,10 @@ REVIEWED = {
     "Only channels that keep records are included; an increase may be due to better recording.",
     # "Due" of obligations, results of spending and effects of sample designs.
     "Plan 3066 sets no level of funding. A unit cost is the ratio of total spending to total "
-    "results in the units with funding data; a lower cost is better only if quality is the same.",
+    "results in the units with funding data; a lower cost is better only if quality is the same. Its "
+    "numerator is in million VND.",
     "Smallest detectable change: power 80%, two-sided significance level 5%, with the sample sizes "
     "and design effects of the two waves.",
-    "All units due to file the table “{title}” have filed.",
-    "There is no list of units due to file the table “{title}”.",
     "Response rate: completed and partial questionnaires over questionnaires invited. Design effect "
     "of weighting: 1 + CV² of the weights; the further above 1, the wider the confidence interval.",
     "Weights are used as filed; if they differ from the given population margins, they are adjusted "
