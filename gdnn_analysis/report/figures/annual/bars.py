@@ -14,10 +14,10 @@ from gdnn_analysis.vietnamese.numbers import format_number
 BLUE: Final = "#1b4f8a"
 OCHRE: Final = "#b35a00"
 LINE: Final = 0.17
-MARK: Final = 0.012
-"""Half the width of the mark of the year before, as a share of the axis."""
-LETTER: Final = 0.016
+LETTER: Final = 0.0165
 """Width of a letter of a bar's text, as a share of the axis."""
+MOST: Final = 0.6
+"""Share of the axis that texts beside the bars may take."""
 
 
 @dataclass(frozen=True)
@@ -31,11 +31,11 @@ class Bar:
     value
         Its length; without one only `text` is printed.
     text
-        At its end.
+        At its end, or in a column beside the bars where a year before is marked.
     earlier
         Value of the year before, a hollow diamond.
     earlier_text
-        Added to `text` where the diamond stands in its way.
+        Added to `text`: a number at a diamond would be read as the diamond's.
     hatched
         A second kind of bars, told apart without colour.
     """
@@ -46,6 +46,11 @@ class Bar:
     earlier: float | None = None
     earlier_text: str = ""
     hatched: bool = False
+
+    @property
+    def told(self) -> str:
+        """What is printed beside it."""
+        return words(self.text) + (self.earlier_text if self.earlier is not None else "")
 
 
 def draw_bars(
@@ -70,17 +75,22 @@ def draw_bars(
     axes.grid(axis="x")
     axes.grid(False, axis="y")
     longest = max((v for bar in bars for v in (bar.value, bar.earlier) if v is not None), default=0)
-    edge = limit or 1.22 * (longest or 1)
+    marked = any(bar.earlier is not None for bar in bars)
+    edge = limit or (longest or 1) / (1 - _beside(bars) if marked else 0.82)
     top = 0.0
     middles = []
     for bar, height in zip(bars, heights, strict=True):
         middle = top - height / 2
-        _bar(axes, middle, bar, edge)
+        _bar(axes, middle, bar)
+        _text(axes, middle, bar, at=longest if marked else bar.value or 0.0)
         middles.append(middle)
         top -= height
     axes.set_yticks(middles, ["\n".join(lines) for lines in names], fontsize=9)
     axes.set_ylim(top, 0)
     axes.set_xlim(0, edge)
+    if marked:
+        axes.set_xticks([tick for tick in axes.get_xticks() if 0 <= tick <= longest])
+    axes.set_axisbelow(True)
     axes.set_xlabel(axis, fontsize=9.5)
     axes.xaxis.set_major_formatter(
         lambda value, _: format_number(value, 0 if value % 1 == 0 else 1)
@@ -89,7 +99,13 @@ def draw_bars(
     return figure
 
 
-def _bar(axes: Any, middle: float, bar: Bar, edge: float) -> None:
+def _beside(bars: Sequence[Bar]) -> float:
+    """Return the share of the axis the column of texts takes."""
+    letters = max(len(bar.told) for bar in bars)
+    return min(MOST, 0.04 + LETTER * letters)
+
+
+def _bar(axes: Any, middle: float, bar: Bar) -> None:
     if bar.value is not None:
         axes.barh(
             middle,
@@ -99,17 +115,16 @@ def _bar(axes: Any, middle: float, bar: Bar, edge: float) -> None:
             edgecolor=OCHRE if bar.hatched else BLUE,
             hatch="///" if bar.hatched else None,
         )
-    end, text = bar.value or 0.0, words(bar.text)
     if bar.earlier is not None:
         mark = {"mfc": "white", "mec": "#111111", "markersize": 5, "clip_on": False}
         axes.plot([bar.earlier], [middle], "D", zorder=3, **mark)
-        if end - MARK * edge <= bar.earlier <= end + (MARK + len(text) * LETTER) * edge:
-            end = max(end, bar.earlier + MARK * edge)
-            text += bar.earlier_text
+
+
+def _text(axes: Any, middle: float, bar: Bar, *, at: float) -> None:
     axes.annotate(
-        text,
-        (end, middle),
-        xytext=(3, 0),
+        bar.told,
+        (at, middle),
+        xytext=(3 if at == bar.value else 7, 0),
         textcoords="offset points",
         va="center",
         fontsize=9,

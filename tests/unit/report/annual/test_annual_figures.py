@@ -36,13 +36,18 @@ def test_bars_keep_their_length_text_and_the_mark_of_the_year_before():
     assert words(figure) == ["4,0", "không có"]
 
 
-def test_a_number_stands_at_its_own_bar_not_at_the_mark_of_the_year_before():
-    bars = [Bar("Xa", 0.0, "0", 80.0, "; năm 2022: 80"), Bar("Gần", 0.0, "0", 2.0, "; năm 2022: 2")]
-    far, near = draw_bars(bars, axis="%").axes[0].texts
+def test_numbers_stand_in_a_column_where_the_year_before_is_marked():
+    bars = [
+        Bar("Xa", 0.0, "0", 80.0, "; năm 2022: 80"),
+        Bar("Gần", 5.0, "5", 2.0, "; năm 2022: 2"),
+        Bar("Mới", 7.0, "7", None, "; năm 2022: "),
+    ]
+    (axes,) = draw_bars(bars, axis="%").axes
 
-    assert (far.get_text(), far.xy[0]) == ("0", 0.0)
-    assert near.get_text() == "0; năm 2022: 2"
-    assert near.xy[0] > 2.0
+    assert words(axes.figure) == ["0; năm 2022: 80", "5; năm 2022: 2", "7"]
+    assert [text.xy[0] for text in axes.texts] == [80.0, 80.0, 80.0]
+    assert axes.get_xlim()[1] > 100
+    assert max(axes.get_xticks()) <= 80
 
 
 @pytest.fixture(scope="module")
