@@ -5,6 +5,7 @@ The template gets only data. Nothing in it is ever read as markup, so no text ca
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any, Final
@@ -16,6 +17,9 @@ from gdnn_analysis.render.header import COUNTRY, MOTTO, letterhead, signature
 from gdnn_analysis.report.blocks import Cell, Column, Figure, Heading, Note, Paragraph, Row, Table
 
 END_MARK = "./."
+_HEIGHT: Final = re.compile(r'<svg\b[^>]*?\bheight="([\d.]+)pt"')
+_TALL: Final = 220.0
+"""Points from which a drawing may stand at the top of the next page, after words that follow it."""
 _LONG_WORD = 40
 """Running text has room for longer words than a table cell."""
 
@@ -135,8 +139,15 @@ def _figure(document: Document, part: Part, figure: Figure) -> dict[str, Any]:
         "caption": _spans(document, figure.caption, _LONG_WORD),
         "alt": document.plain(figure.alt),
         "svg": figure.svg,
+        "tall": _height(figure.svg) > _TALL,
         "source": _spans(document, figure.source, _LONG_WORD),
     }
+
+
+def _height(svg: str) -> float:
+    """Return the height of a drawing in points."""
+    found = _HEIGHT.search(svg)
+    return float(found[1]) if found else 0.0
 
 
 def _table(document: Document, part: Part, table: Table) -> dict[str, Any]:

@@ -477,3 +477,29 @@ def test_a_figure_taller_than_the_page_is_made_smaller() -> None:
     assert max(letters) < float(page.mediabox.height) - 20 * MM
     assert min(letters) > 20 * MM
     assert "Hình cao" in words(page)
+
+
+def tall_figure(key: str) -> Figure:
+    svg = (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="400pt" height="500pt" '
+        'viewBox="0 0 400 500"><text x="10" y="20" font-family="Liberation Serif">x</text></svg>'
+    )
+    data = grid(Row((Cell("a"), Cell("1"))))
+    return Figure(key, f"Hình {key}", f"Hình {key}.", "Nguồn.", svg, data)
+
+
+def test_words_after_a_tall_figure_fill_the_page_it_does_not_fit_on() -> None:
+    before = [Paragraph(f"Đoạn trước {place}.") for place in range(14)]
+    after = (Paragraph("Đoạn sau."), Paragraph("Đoạn cuối."))
+    pdf = pdf_of(Heading("Mục", 1), *before, tall_figure("cao"), *after)
+    (at_words,) = [n for n, page in enumerate(pdf.pages) if "Đoạn sau." in words(page)]
+    (at_figure,) = [n for n, page in enumerate(pdf.pages) if "Hình cao" in words(page)]
+    assert (at_words, at_figure) == (0, 1)
+
+
+def test_a_tall_figure_stands_before_the_signature() -> None:
+    before = [Paragraph(f"Đoạn trước {place}.") for place in range(14)]
+    pdf = pdf_of(Heading("Mục", 1), *before, tall_figure("cao"))
+    (at_figure,) = [n for n, page in enumerate(pdf.pages) if "Hình cao" in words(page)]
+    (at_end,) = [n for n, page in enumerate(pdf.pages) if "Nơi nhận" in words(page)]
+    assert at_figure <= at_end
