@@ -99,7 +99,16 @@ def _annex(document: Document, parts: Sequence[Part]) -> dict[str, Any]:
 
 
 def _lay_out(document: Document, parts: Iterable[Part]) -> list[dict[str, Any]]:
-    return list(_with_lists(_block(document, part) for part in parts))
+    return _series_kept(list(_with_lists(_block(document, part) for part in parts)))
+
+
+def _series_kept(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Keep figures that follow one another where they are: what comes after waits for them all."""
+    kinds = ["", *(block["kind"] for block in blocks), ""]
+    return [
+        {**block, "tall": False} if block["kind"] == "figure" in (before, after) else block
+        for block, before, after in zip(blocks, kinds, kinds[2:], strict=False)
+    ]
 
 
 def _block(document: Document, part: Part) -> dict[str, Any]:

@@ -497,6 +497,15 @@ def test_words_after_a_tall_figure_fill_the_page_it_does_not_fit_on() -> None:
     assert (at_words, at_figure) == (0, 1)
 
 
+def test_figures_of_a_series_stand_together_before_what_follows() -> None:
+    before = [Paragraph(f"Đoạn trước {place}.") for place in range(14)]
+    after = (Paragraph("Đoạn sau."), Paragraph("Đoạn cuối."))
+    pdf = pdf_of(Heading("Mục", 1), *before, tall_figure("mot"), tall_figure("hai"), *after)
+    (at_words,) = [n for n, page in enumerate(pdf.pages) if "Đoạn sau." in words(page)]
+    (at_figure,) = [n for n, page in enumerate(pdf.pages) if "Hình hai" in words(page)]
+    assert at_figure <= at_words
+
+
 def test_a_tall_figure_stands_before_the_signature() -> None:
     before = [Paragraph(f"Đoạn trước {place}.") for place in range(14)]
     pdf = pdf_of(Heading("Mục", 1), *before, tall_figure("cao"))
