@@ -32,6 +32,8 @@ from gdnn_analysis.report.wording import (
 )
 
 NOT_JOINED: Final = "×"
+OF_A_POPULATION: Final = ("C01", "C02", "C03", "C04", "T05")
+"""Indicators estimated for one population each time; C05 is of enterprises by its name."""
 BY_KIND: Final = "*"
 BY_KIND_MEANING: Final = "“*”: không nêu số chung; nêu theo từng đối tượng, từng loại ở bảng riêng."
 MEANING: Final = "“×”: không gộp được qua các năm."
@@ -148,8 +150,15 @@ def _cells(ev: Evaluation, line: Line, *, with_unit: bool, whole: bool) -> tuple
 
 
 def _sign_of(row: pd.Series | None) -> Cell | None:
-    """Return the sign of a figure that is not there for a reason too long for a narrow column."""
-    if row is None or has_figure(row):
+    """Return the sign of a figure that is not printed for a reason too long for a narrow column.
+
+    A survey's figure is of one population: alone in its year, it would be read as the province's.
+    """
+    if row is None:
+        return None
+    if row["code"] in OF_A_POPULATION and not row["breakdown"] and pd.notna(row["value"]):
+        return Cell(BY_KIND)
+    if has_figure(row):
         return None
     flags = flags_of(row)
     if "F-CACHHIEU" in flags:
