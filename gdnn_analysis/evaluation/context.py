@@ -29,6 +29,18 @@ PLAN_ISSUED: Final = Break(
     "ban hành Kế hoạch",
     "Kế hoạch số 3066/KH-SLĐTBXH ngày 13/9/2021",
 )
+TRANSFERRED: Final = Break(
+    date(2025, 3, 1),
+    "Quản lý nhà nước về GDNN chuyển từ ngành LĐTBXH sang ngành giáo dục và đào tạo",
+    "chuyển quản lý GDNN",
+    "Bàn giao giữa hai bộ ngày 28/02/2025; bộ máy mới của tỉnh hoạt động từ 01/3/2025",
+)
+MERGED: Final = Break(
+    date(2025, 7, 1),
+    "Hợp nhất tỉnh, kết thúc cấp huyện",
+    "hợp nhất tỉnh",
+    "Nghị quyết số 202/2025/QH15 ngày 12/6/2025",
+)
 BREAKS: Final = (
     PLAN_ISSUED,
     Break(
@@ -37,18 +49,8 @@ BREAKS: Final = (
         "sắp xếp cấp xã",
         "Danh mục đơn vị hành chính của Tổng cục Thống kê, áp dụng từ 01/12/2024",
     ),
-    Break(
-        date(2025, 3, 1),
-        "Quản lý nhà nước về GDNN chuyển từ ngành LĐTBXH sang ngành giáo dục và đào tạo",
-        "chuyển quản lý GDNN",
-        "Bàn giao giữa hai bộ ngày 28/02/2025; bộ máy mới của tỉnh hoạt động từ 01/3/2025",
-    ),
-    Break(
-        date(2025, 7, 1),
-        "Hợp nhất tỉnh, kết thúc cấp huyện",
-        "hợp nhất tỉnh",
-        "Nghị quyết số 202/2025/QH15 ngày 12/6/2025",
-    ),
+    TRANSFERRED,
+    MERGED,
 )
 """The day the plan was issued and the three days of rule R08: facts of law, not of one dataset."""
 

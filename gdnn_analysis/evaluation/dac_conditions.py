@@ -9,7 +9,7 @@ import pandas as pd
 
 from gdnn_analysis.evaluation.agenda import annex_cells_open
 from gdnn_analysis.evaluation.channel_owners import OWNED, own_channels
-from gdnn_analysis.evaluation.context import BREAKS
+from gdnn_analysis.evaluation.context import TRANSFERRED
 from gdnn_analysis.evaluation.earlier import last_year
 from gdnn_analysis.evaluation.ladder import FIRST_OUTCOME, levels_of
 from gdnn_analysis.evaluation.result import Evaluation
@@ -172,10 +172,10 @@ def _whole(ev: Evaluation, name: str, code: str, *, variant: str = "") -> Condit
 
 def _adjusted(ev: Evaluation) -> Condition:
     """Return whether yearly plans were signed after the reorganisation; not asked before it."""
-    since = pd.Timestamp(BREAKS[2].day)
+    since = pd.Timestamp(TRANSFERRED.day)
     plans = ev.data["unit_plans"]
     own = plans[plans["year"].isin(list(ev.period.years)) & plans["has_plan"].eq(True)]
-    if ev.interval.last_day < BREAKS[2].day or own["signed_on"].isna().all():
+    if ev.interval.last_day < TRANSFERRED.day or own["signed_on"].isna().all():
         return Condition("dieu_chinh", "I04", None)
     signed = float(own["signed_on"].ge(since).sum())
     return Condition("dieu_chinh", "I04", signed > 0, signed)

@@ -12,7 +12,7 @@ from gdnn_analysis.evaluation.agenda import last_planned_year
 from gdnn_analysis.evaluation.open_items import Kind, OpenItem
 from gdnn_analysis.language import tell
 from gdnn_analysis.report.annex_words import UNNUMBERED
-from gdnn_analysis.report.organisation import actor_name, actor_on
+from gdnn_analysis.report.organisation import MERGED, actor_name, actor_on
 from gdnn_analysis.report.wording import label, small, span_text
 from gdnn_analysis.vietnamese.numbers import format_number, format_percent
 
@@ -105,15 +105,11 @@ AFTER_THE_PLAN: Final[Mapping[str, str]] = {
 """Proposals in other words where the annex plans nothing more: what is past cannot be carried out."""
 
 
-LAST_OF_DISTRICTS: Final = date(2025, 6, 30)
-"""Last day of the district level (Nghị quyết số 202/2025/QH15)."""
-
-
 def group_name(code: str, day: date) -> str:
     """Return what an actor group is called on a day: a level that ended has heirs only."""
-    if code == "UBNDH" and day > LAST_OF_DISTRICTS:
+    if code == "UBNDH" and day >= MERGED:
         return "Đơn vị kế thừa nhiệm vụ của UBND cấp huyện"
-    if code == "UBNDT" and day > LAST_OF_DISTRICTS:
+    if code == "UBNDT" and day >= MERGED:
         return "UBND thành phố"
     return actor_on(code, day)
 

@@ -5,19 +5,19 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from gdnn_analysis.evaluation import Evaluation
+from gdnn_analysis.evaluation import Evaluation, context
 from gdnn_analysis.language import words
 from gdnn_analysis.report.wording import label
 
+MERGED: Final = context.MERGED.day
+"""First day without districts."""
 CHANGED_ON: Final = {
-    "SLDTBXH": date(2025, 3, 1),
-    "STTTT": date(2025, 3, 1),
-    "TCGDNN": date(2025, 3, 1),
-    "UBNDH": date(2025, 7, 1),
+    "SLDTBXH": context.TRANSFERRED.day,
+    "STTTT": context.TRANSFERRED.day,
+    "TCGDNN": context.TRANSFERRED.day,
+    "UBNDH": MERGED,
 }
 """Actor groups whose label says in brackets what became of them, and the day of it."""
-MERGED: Final = date(2025, 7, 1)
-"""First day without districts (Nghị quyết số 202/2025/QH15)."""
 
 
 def actor_name(ev: Evaluation, code: str) -> str:

@@ -18,14 +18,14 @@ from gdnn_analysis.evaluation.agenda import (
     recommendations_of,
 )
 from gdnn_analysis.evaluation.authored import Authored, authored
-from gdnn_analysis.evaluation.context import BREAKS
+from gdnn_analysis.evaluation.context import TRANSFERRED
 from gdnn_analysis.evaluation.open_items import open_items
 from gdnn_analysis.evaluation.target_missed import target_missed
 from gdnn_analysis.language import tell, words
 from gdnn_analysis.period import PLAN_START
 from gdnn_analysis.report.blocks import Blocks, Heading, Paragraph
 from gdnn_analysis.report.narrative.common import items, missed_texts, unchecked_text
-from gdnn_analysis.report.open_words import annex_left, cause_of, proposal_of
+from gdnn_analysis.report.open_words import annex_left, cause_of, group_name, proposal_of
 from gdnn_analysis.report.wording import (
     READINGS,
     due_text,
@@ -328,10 +328,6 @@ def directions(ev: Evaluation) -> Blocks:
     )
 
 
-HANDED_OVER: Final = BREAKS[2].day
-"""Day state management of vocational education went to the ministry of education."""
-MERGED: Final = BREAKS[3].day
-"""Day the province became part of a city."""
 RECIPIENTS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     ("ubnd", ("UBNDT",)),
     ("bo", ("TCGDNN",)),
@@ -381,11 +377,11 @@ def _recipient(ev: Evaluation, name: str) -> str:
     if name == "bo":
         return (
             "Bộ Giáo dục và Đào tạo (Cục GDNN&GDTX)"
-            if day >= HANDED_OVER
+            if day >= TRANSFERRED.day
             else "Bộ Lao động – Thương binh và Xã hội (Tổng cục GDNN)"
         )
     if name == "ubnd":
-        return "UBND thành phố" if day >= MERGED else "UBND tỉnh"
+        return group_name("UBNDT", day)
     return name
 
 

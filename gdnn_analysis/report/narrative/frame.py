@@ -9,7 +9,7 @@ from gdnn_analysis.language import tell
 from gdnn_analysis.report.blocks import Blocks, Paragraph
 from gdnn_analysis.report.metadata import title
 from gdnn_analysis.report.narrative.common import items
-from gdnn_analysis.report.open_words import LAST_OF_DISTRICTS
+from gdnn_analysis.report.organisation import MERGED
 from gdnn_analysis.report.wording import WINDOWS, figure_text, small
 from gdnn_analysis.vietnamese.numbers import format_number
 
@@ -40,7 +40,7 @@ def scope(ev: Evaluation) -> Blocks:
 
 
 def _territory(ev: Evaluation) -> list[str]:
-    if ev.scope is None and ev.interval.last_day <= LAST_OF_DISTRICTS:
+    if ev.scope is None and ev.interval.last_day < MERGED:
         return ["Địa bàn: toàn tỉnh, thống kê theo huyện, thị xã, thành phố."]
     if ev.scope is None:
         return [

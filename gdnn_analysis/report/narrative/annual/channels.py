@@ -9,7 +9,7 @@ from gdnn_analysis.evaluation.channel_followers import named_channels
 from gdnn_analysis.language import tell, words
 from gdnn_analysis.report.blocks import Paragraph
 from gdnn_analysis.report.narrative.annual.common import counts, known
-from gdnn_analysis.report.open_words import LAST_OF_DISTRICTS
+from gdnn_analysis.report.organisation import MERGED
 from gdnn_analysis.report.wording import figure_text, label, small
 from gdnn_analysis.vietnamese.numbers import format_number, format_percent
 
@@ -88,7 +88,7 @@ DISTRICTS_ENDED: Final = (
 def _districts_ended(ev: Evaluation) -> bool:
     """Say whether stations of districts ended in the period; no matter to a unit's own report."""
     of_unit = ev.scope is not None and ev.scope.kind != "area"
-    return ev.period.last == LAST_OF_DISTRICTS.year and not of_unit
+    return ev.period.last == MERGED.year and not of_unit
 
 
 def _change(share: float) -> str:
