@@ -41,7 +41,7 @@ def forms_unused(ev: Evaluation) -> dict[str, int]:
     inputs = inputs_of(ev, ev.period.last)
     waiting = Counter[str]()
     for make in LOGS:
-        waiting.update(make(inputs).waiting())
+        waiting.update(inputs.once(make).waiting())
     return {str(code): waiting[str(code)] for code in rows.loc[rows["value"].eq(0), "category"]}
 
 

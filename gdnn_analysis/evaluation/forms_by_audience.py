@@ -31,7 +31,7 @@ def forms_by_audience(ev: Evaluation) -> pd.DataFrame:
     A form without any log behind it in the year is missing in every row, never 0.
     """
     inputs = inputs_of(ev, ev.period.last)
-    pairs = pd.concat([_pairs(inputs, make(inputs)) for make in LOGS], ignore_index=True)
+    pairs = pd.concat([_pairs(inputs, inputs.once(make)) for make in LOGS], ignore_index=True)
     forms = contract().codes("FORM")
     audiences = [*contract().codes("AUDIENCE"), UNNAMED]
     counts = pairs.pivot_table(index="audience", columns="form", values="key", aggfunc="nunique")

@@ -53,7 +53,7 @@ def compute_o09(inputs: Inputs) -> Output:
         that nothing shows is 0 only where the logs behind it were filed, else missing; the
         headline is then a lower bound (F-THIEU).
     """
-    logs = [make(inputs) for make in LOGS]
+    logs = [inputs.once(make) for make in LOGS]
     counts = _counts(inputs, logs)
     forms = contract().codes("FORM")
     used = float(sum(bool(counts[form]) for form in forms))
