@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 
@@ -139,7 +139,7 @@ def variant_name(ev: Evaluation, code: str, variant: str) -> str:
     )
 
 
-def noted(value: object) -> str:
+def noted(value: Any) -> str:
     """Return what a correction notes: a whole number as reports write it, a dash for nothing."""
-    text = "–" if value is None or value is pd.NA or value != value else str(value)
+    text = "–" if pd.isna(value) else str(value)
     return format_number(int(text)) if text.isascii() and text.isdigit() else text

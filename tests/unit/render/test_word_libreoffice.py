@@ -27,9 +27,7 @@ from .test_pdf import VIETNAMESE
 from .word_reading import RUN_ID, bytes_of, opened
 
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
-pytestmark = [
-    pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed"),
-]
+pytestmark = pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
 
 FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig><dir>{folder}</dir><cachedir>{cache}</cachedir>
